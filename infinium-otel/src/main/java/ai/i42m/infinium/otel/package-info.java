@@ -1,0 +1,5 @@
+/** Probe. */
+@NullMarked
+package ai.i42m.infinium.otel;
+
+import org.jspecify.annotations.NullMarked;

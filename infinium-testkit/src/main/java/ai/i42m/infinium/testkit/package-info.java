@@ -1,0 +1,5 @@
+/** Probe. */
+@NullMarked
+package ai.i42m.infinium.testkit;
+
+import org.jspecify.annotations.NullMarked;
