@@ -6,6 +6,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.sdk.testing.trace.TestSpanData;
+import io.opentelemetry.sdk.trace.data.DelegatingSpanData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
 
@@ -40,6 +41,17 @@ public final class Spans {
             SpanContext.createFromRemoteParent(
                 TRACE_ID, spanId(parentId), TraceFlags.getSampled(), TraceState.getDefault()))
         .build();
+  }
+
+  /** The same span in another trace; its parent keeps its id. */
+  public static SpanData inTrace(String traceId, SpanData span) {
+    return new DelegatingSpanData(span) {
+      @Override
+      public SpanContext getSpanContext() {
+        return SpanContext.create(
+            traceId, span.getSpanId(), TraceFlags.getSampled(), TraceState.getDefault());
+      }
+    };
   }
 
   /** Sixteen hex digits that end with the characters' codes. */
