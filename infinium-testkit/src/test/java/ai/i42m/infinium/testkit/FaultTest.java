@@ -202,7 +202,7 @@ class FaultTest {
     infinium.failAlways(Fault.hang());
 
     try (RawExchange exchange = RawExchange.trace(infinium)) {
-      awaitRequests(1);
+      infinium.awaitRequests(1, Duration.ofSeconds(20));
       infinium.recover();
 
       assertThat(exchange.readToEnd()).isEmpty();
@@ -271,12 +271,6 @@ class FaultTest {
   void toString_namesWhatHappens() {
     assertThat(Fault.status(503).afterProcessing())
         .hasToString("Fault{WHOLE 503, delay=PT0S, padding=0, afterProcessing=true}");
-  }
-
-  private void awaitRequests(int count) {
-    while (infinium.requestCount() < count) {
-      Thread.onSpinWait();
-    }
   }
 
   private static int promisedLength(String answer) {

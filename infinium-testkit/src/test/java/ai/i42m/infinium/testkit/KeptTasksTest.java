@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -68,7 +69,7 @@ class KeptTasksTest {
     try (LocalInfinium infinium = LocalInfinium.start()) {
       String traceId = String.valueOf(new ApiClient(infinium).sendTask().get("traceId"));
 
-      assertThat(infinium.task(" " + traceId.toUpperCase(java.util.Locale.ROOT)))
+      assertThat(infinium.task(" " + traceId.toUpperCase(Locale.ROOT)))
           .isSameAs(infinium.tasks().get(0));
       assertThat(infinium.task("none")).isNull();
     }
@@ -142,7 +143,7 @@ class KeptTasksTest {
 
       assertThatThrownBy(() -> infinium.awaitTasks(2, Duration.ZERO))
           .isInstanceOf(AssertionError.class)
-          .hasMessageContaining("expected 2 tasks within PT0S, but 1 arrived")
+          .hasMessageContaining("expected 2 tasks within PT0S, but there are 1 tasks")
           .hasMessageContaining("\"Classify ticket\"")
           .hasMessageContaining("3 requests, 2 of them failed")
           .hasMessageContaining("-> 422 (name: is required)")
@@ -158,7 +159,7 @@ class KeptTasksTest {
       IntStream.range(0, 12).forEach(i -> ApiClient.send(client.trace(ApiClient.TASK)));
 
       assertThatThrownBy(() -> infinium.awaitTasks(1, Duration.ZERO))
-          .hasMessageContaining("but 0 arrived")
+          .hasMessageContaining("but there are 0 tasks")
           .hasMessageContaining("... 2 older");
     }
   }
@@ -171,6 +172,19 @@ class KeptTasksTest {
       assertThatThrownBy(() -> infinium.awaitTasks(1, Duration.ofSeconds(20)))
           .isInstanceOf(AssertionError.class);
       assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  @Test
+  void awaitRequests_countsRefusedOnesToo() {
+    try (LocalInfinium infinium = LocalInfinium.start()) {
+      ApiClient.send(new ApiClient(infinium).trace("{}"));
+
+      assertThat(infinium.awaitRequests(1, Duration.ofSeconds(20))).hasSize(1);
+      assertThatThrownBy(() -> infinium.awaitRequests(2, Duration.ZERO))
+          .isInstanceOf(AssertionError.class)
+          .hasMessageContaining("expected 2 requests within PT0S")
+          .hasMessageContaining("1 requests, 1 of them failed");
     }
   }
 

@@ -57,9 +57,7 @@ class LifecycleTest {
     infinium.failNext(3, Fault.delay(Duration.ofHours(1)));
     infinium.failNext(3, Fault.hugeAnswer(1L << 40));
     List<RawExchange> waiting = IntStream.range(0, 9).mapToObj(i -> open(infinium)).toList();
-    while (infinium.requestCount() < 9) {
-      Thread.onSpinWait();
-    }
+    infinium.awaitRequests(9, Duration.ofSeconds(20));
 
     long start = System.nanoTime();
     infinium.close();

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 
 /** One exchange over a bare socket: what really travels, until the server closes the connection. */
@@ -61,7 +62,7 @@ final class RawExchange implements AutoCloseable {
     InputStream in = socket.getInputStream();
     try {
       in.transferTo(received);
-    } catch (java.net.SocketException reset) {
+    } catch (SocketException reset) {
       // The server had unread bytes of ours: what came before counts.
     }
     return received.toString(ISO_8859_1);
