@@ -2,6 +2,7 @@ package ai.i42m.infinium.testkit.internal.http;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -26,7 +27,7 @@ final class Gate {
    * @return false when the server closed meanwhile: nobody is to be answered any more
    */
   boolean hold(Duration delay) throws InterruptedException {
-    long left = delay.toNanos();
+    long left = TimeUnit.NANOSECONDS.convert(delay);
     lock.lockInterruptibly();
     try {
       while (!closed && left > 0) {
