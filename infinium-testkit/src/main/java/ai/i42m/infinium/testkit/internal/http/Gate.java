@@ -39,12 +39,24 @@ final class Gate {
     }
   }
 
-  /** Waits until {@link #release} or {@link #close}. */
-  void hang() throws InterruptedException {
+  /**
+   * Number of releases so far; to be taken before anybody can know of the request. Else a release
+   * that is meant for it could come before it hangs, and it would hang for ever.
+   */
+  long ticket() {
+    lock.lock();
+    try {
+      return releases;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits for the first {@link #release} since the ticket was taken, or for {@link #close}. */
+  void hang(long ticket) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      long before = releases;
-      while (!closed && releases == before) {
+      while (!closed && releases == ticket) {
         changed.await();
       }
     } finally {

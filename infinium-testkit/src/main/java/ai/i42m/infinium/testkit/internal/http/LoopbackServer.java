@@ -106,12 +106,13 @@ public final class LoopbackServer implements AutoCloseable {
 
   private void handle(HttpExchange exchange) {
     try (exchange) {
+      long ticket = gate.ticket();
       Reply reply = serve(Request.read(exchange, maxBodyBytes));
       if (!gate.hold(reply.delay())) {
         return;
       }
       if (reply.ending() == Ending.HANG) {
-        gate.hang();
+        gate.hang(ticket);
       }
       ReplyWriter.write(exchange, reply);
     } catch (IOException e) {
