@@ -13,7 +13,7 @@ import java.util.List;
  * Attributes and events of tasks, steps, model calls and tool calls as Infinium writes them.
  *
  * <p>Append-only within 1.x. An object of the task is a group of attributes, one per field: a
- * prefix of this class and the field's name on the wire ({@code infinium.environment.framework}).
+ * path of this class and the field's name on the wire ({@code infinium.environment.framework}).
  * What an attribute cannot hold (maps, lists of objects), or what would not fit into a span's
  * limits, is JSON text under {@link #INFINIUM_JSON_PREFIX} and the same path ({@code
  * infinium.json.environment.custom_tags}).
@@ -76,28 +76,25 @@ public final class InfiniumAttributes {
   public static final AttributeKey<Long> LLM_TOTAL_COMPLETION_TOKENS =
       longKey("llm.total_completion_tokens");
 
-  // Groups of the task span: a prefix, then the field's name on the wire
-
-  /** Prefix of the expected outcome's fields: texts and lists of texts. */
-  public static final String INFINIUM_EXPECTED_OUTCOME_PREFIX = "infinium.expected_outcome.";
-
-  /** Prefix of the environment's fields, all texts. */
-  public static final String INFINIUM_ENVIRONMENT_PREFIX = "infinium.environment.";
-
-  /** Prefix of the environment's custom tags, one text each, by the tag's own key. */
-  public static final String INFINIUM_CUSTOM_TAGS_PREFIX = "infinium.environment.custom_tags.";
-
-  /** Prefix of all sections; then the section's name, a dot and the field's name. */
-  public static final String INFINIUM_SECTION_PREFIX = "infinium.section.";
-
-  /** Prefix of the usage that the user set; wins over what the calls add up to. */
-  public static final String INFINIUM_LLM_USAGE_PREFIX = "infinium.llm_usage.";
+  // Groups of the task span: prefix, path, a dot, and the field's name on the wire
 
   /** Prefix of all attributes of the task and its groups. */
   public static final String INFINIUM_PREFIX = "infinium.";
 
-  /** Prefix of fields as JSON text; then the path that the plain attribute would have. */
+  /** Prefix of a field as JSON text; after it comes the path that the plain attribute has. */
   public static final String INFINIUM_JSON_PREFIX = "infinium.json.";
+
+  /** Path of the expected outcome's fields: texts and lists of texts. */
+  public static final String EXPECTED_OUTCOME_PATH = "expected_outcome";
+
+  /** Path of the environment's fields, all texts; custom tags are one text each. */
+  public static final String ENVIRONMENT_PATH = "environment";
+
+  /** Path of all sections; after it come a dot and the section's name. */
+  public static final String SECTION_PATH = "section";
+
+  /** Path of the usage that the user set; it wins over what the calls add up to. */
+  public static final String LLM_USAGE_PATH = "llm_usage";
 
   /** The task's name as JSON text, when it is blank: a span must have a name that is not. */
   public static final AttributeKey<String> INFINIUM_JSON_NAME = stringKey("infinium.json.name");
@@ -108,10 +105,6 @@ public final class InfiniumAttributes {
   /** The prompts used as a JSON list, when there are more than fit as events. */
   public static final AttributeKey<String> INFINIUM_JSON_PROMPTS_USED =
       stringKey("infinium.json.prompt_studio.prompts_used");
-
-  /** The custom tags as a JSON object, when there are many, none, or one with an empty key. */
-  public static final AttributeKey<String> INFINIUM_JSON_CUSTOM_TAGS =
-      stringKey("infinium.json.environment.custom_tags");
 
   // Step span; its name is the action
 
