@@ -1,9 +1,10 @@
 package ai.i42m.infinium.task;
 
 import ai.i42m.infinium.error.ValidationException;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,6 @@ public final class WireValues {
   public static final int MAX_NESTING = 100;
 
   private static final char REPLACEMENT = '\uFFFD';
-
-  private static final int MAX_DOUBLE_DIGITS = 17;
 
   private WireValues() {}
 
@@ -73,29 +72,26 @@ public final class WireValues {
     return number;
   }
 
-  /**
-   * An unmodifiable copy of {@code texts} without its nulls, each {@link #text(String)
-   * well-formed}.
-   */
-  public static List<String> texts(Iterable<? extends @Nullable String> texts) {
-    List<String> copy = new ArrayList<>();
+  /** A copy of {@code texts}, unmodifiable, well-formed and without nulls. */
+  public static List<String> texts(Collection<? extends @Nullable String> texts) {
+    List<String> copy = new ArrayList<>(texts.size());
     for (String text : texts) {
       if (text != null) {
         copy.add(text(text));
       }
     }
-    return List.copyOf(copy);
+    return Collections.unmodifiableList(copy);
   }
 
   /** An unmodifiable copy of {@code values} without its nulls. */
-  public static <T> List<T> objects(Iterable<? extends @Nullable T> values) {
-    List<T> copy = new ArrayList<>();
+  public static <T> List<T> objects(Collection<? extends @Nullable T> values) {
+    List<T> copy = new ArrayList<>(values.size());
     for (T value : values) {
       if (value != null) {
         copy.add(value);
       }
     }
-    return List.copyOf(copy);
+    return Collections.unmodifiableList(copy);
   }
 
   /**
@@ -109,19 +105,6 @@ public final class WireValues {
           field, field + (value.isNaN() ? " cannot be NaN" : " cannot be infinite"));
     }
     return value;
-  }
-
-  /**
-   * {@code decimal} as the number that a JSON reader gives for its digits.
-   *
-   * <p>A Double when it has no more significant digits than a Double is ever written with, which is
-   * 17, and lies in a Double's range; else itself without trailing zeros, so that no digit is lost.
-   */
-  public static Number decimal(BigDecimal decimal) {
-    BigDecimal stripped = decimal.stripTrailingZeros();
-    double value = stripped.doubleValue();
-    boolean inRange = Double.isFinite(value) && (value != 0) == (stripped.signum() != 0);
-    return inRange && stripped.precision() <= MAX_DOUBLE_DIGITS ? value : stripped;
   }
 
   /**
