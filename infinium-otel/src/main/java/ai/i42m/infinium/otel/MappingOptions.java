@@ -59,8 +59,8 @@ public final class MappingOptions {
     }
 
     /**
-     * Where the texts of a task that is read are cut. Default: {@link TextLimits#defaults()}. A task
-     * that {@link SpanMapping#write} wrote is not cut again.
+     * Where the texts of a task that is read are cut. Default: {@link TextLimits#defaults()}. A
+     * task that {@link SpanMapping#write} wrote is not cut again.
      */
     public Builder setTextLimits(TextLimits textLimits) {
       this.textLimits = Objects.requireNonNull(textLimits, "textLimits");

@@ -12,10 +12,10 @@ import java.util.List;
 /**
  * Attributes and events of tasks, steps, model calls and tool calls as Infinium writes them.
  *
- * <p>Append-only within 1.x. An object of the task is a group of attributes, one per field: a
- * path of this class and the field's name on the wire ({@code infinium.environment.framework}).
- * What an attribute cannot hold (maps, lists of objects), or what would not fit into a span's
- * limits, is JSON text under {@link #INFINIUM_JSON_PREFIX} and the same path ({@code
+ * <p>Append-only within 1.x. An object of the task is a group of attributes, one per field: a path
+ * of this class and the field's name on the wire ({@code infinium.environment.framework}). What an
+ * attribute cannot hold (maps, lists of objects), or what would not fit into a span's limits, is
+ * JSON text under {@link #INFINIUM_JSON_PREFIX} and the same path ({@code
  * infinium.json.environment.custom_tags}).
  */
 public final class InfiniumAttributes {

@@ -22,8 +22,6 @@ public final class Durations {
     if (whole != null) {
       return Duration.ofMillis(whole);
     }
-    return fractional == null
-        ? null
-        : Duration.ofNanos(Math.round(fractional * NANOS_PER_MILLI));
+    return fractional == null ? null : Duration.ofNanos(Math.round(fractional * NANOS_PER_MILLI));
   }
 }

@@ -57,9 +57,7 @@ public record Failure(Set<String> types, ErrorDetail detail, boolean stated) {
 
   /** Whether both can be the same failure: one name in common, or one of them has none. */
   public boolean isSameAs(Failure other) {
-    return types.isEmpty()
-        || other.types.isEmpty()
-        || !Collections.disjoint(types, other.types);
+    return types.isEmpty() || other.types.isEmpty() || !Collections.disjoint(types, other.types);
   }
 
   private static Failure found(

@@ -68,8 +68,7 @@ final class GenAiCalls {
         .responseModel(attributes.word(GEN_AI_RESPONSE_MODEL))
         .responseId(attributes.word(GEN_AI_RESPONSE_ID))
         .temperature(attributes.number(GEN_AI_REQUEST_TEMPERATURE))
-        .embedding(
-            OperationValues.EMBEDDINGS.equals(attributes.text(GEN_AI_OPERATION_NAME)));
+        .embedding(OperationValues.EMBEDDINGS.equals(attributes.text(GEN_AI_OPERATION_NAME)));
   }
 
   private static TokenUsage tokens(

@@ -27,8 +27,7 @@ final class GenAiMessages {
   static Messages read(SpanAttributes attributes) {
     List<Message> input = messages(attributes, GEN_AI_INPUT_MESSAGES);
     List<Message> output = messages(attributes, GEN_AI_OUTPUT_MESSAGES);
-    return new Messages(
-        lastUserText(input), text(output), toolCalls(output), toolResults(input));
+    return new Messages(lastUserText(input), text(output), toolCalls(output), toolResults(input));
   }
 
   private static @Nullable String lastUserText(List<Message> messages) {
@@ -60,8 +59,7 @@ final class GenAiMessages {
     for (Message message : messages) {
       for (Map<?, ?> part : message.parts("tool_call")) {
         if (part.get("name") instanceof String name && !name.isBlank()) {
-          calls.add(
-              new ToolUse(name, asText(part.get("id")), asText(part.get("arguments")), null));
+          calls.add(new ToolUse(name, asText(part.get("id")), asText(part.get("arguments")), null));
         }
       }
     }
@@ -98,9 +96,7 @@ final class GenAiMessages {
   }
 
   private static @Nullable String asText(@Nullable Object value) {
-    return value == null || value instanceof String
-        ? (String) value
-        : Json.writeString(value);
+    return value == null || value instanceof String ? (String) value : Json.writeString(value);
   }
 
   private record Message(Map<?, ?> members) {

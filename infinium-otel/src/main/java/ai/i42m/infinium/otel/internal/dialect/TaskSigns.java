@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TaskSigns {
 
-  /** Operations that only an agent's work has; setting one up, embeddings or retrieval do not do. */
+  /**
+   * Operations that only an agent's work has; setting one up, embeddings or retrieval do not do.
+   */
   private static final Set<String> WORK_OF_AN_AGENT =
       Set.of(
           OperationValues.CHAT,
@@ -49,7 +51,9 @@ public final class TaskSigns {
     return operation != null && WORK_OF_AN_AGENT.contains(operation);
   }
 
-  /** Where a span's attributes are looked up: {@code span::getAttribute}, {@code attributes::get}. */
+  /**
+   * Where a span's attributes are looked up: {@code span::getAttribute}, {@code attributes::get}.
+   */
   @FunctionalInterface
   public interface AttributeLookup {
 

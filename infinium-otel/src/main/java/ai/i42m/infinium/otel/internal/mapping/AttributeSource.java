@@ -220,7 +220,10 @@ final class AttributeSource implements FieldSource {
     return INFINIUM_PREFIX + path + name;
   }
 
-  /** {@code section.customer.name} makes an object of {@code section} and of {@code section.customer}. */
+  /**
+   * {@code section.customer.name} makes an object of {@code section} and of {@code
+   * section.customer}.
+   */
   private static void addObjects(String field, Set<String> objects) {
     int first = field.indexOf('.');
     if (first > 0) {
@@ -235,6 +238,5 @@ final class AttributeSource implements FieldSource {
    *
    * @param objects paths of all objects that have a field, so that absent ones cost no search
    */
-  private record Root(
-      SpanAttributes attributes, Set<String> objects, Consumer<String> damaged) {}
+  private record Root(SpanAttributes attributes, Set<String> objects, Consumer<String> damaged) {}
 }

@@ -48,9 +48,7 @@ final class Failures {
 
   private static Set<String> union(@Nullable Set<String> below, @Nullable Failure failure) {
     Set<String> own =
-        failure == null
-            ? Set.of()
-            : failure.types().isEmpty() ? Set.of(NO_TYPE) : failure.types();
+        failure == null ? Set.of() : failure.types().isEmpty() ? Set.of(NO_TYPE) : failure.types();
     return below == null ? own : union(below, own);
   }
 

@@ -20,8 +20,8 @@ final class Folding {
   }
 
   /**
-   * An exchange below a model call is how the call travelled, whatever work stands between; below
-   * a tool it is what the tool did. An exchange right below another one is its retry or its
+   * An exchange below a model call is how the call travelled, whatever work stands between; below a
+   * tool it is what the tool did. An exchange right below another one is its retry or its
    * connection.
    */
   private static void dropTransport(List<Operation> outerFirst) {

@@ -42,8 +42,7 @@ final class Operations {
     addChildren(tree.root(), root, open, parents);
     while (!open.isEmpty()) {
       SpanNode node = open.pop();
-      Operation operation =
-          new Operation(node.span(), Dialects.read(node.span()), parents.pop());
+      Operation operation = new Operation(node.span(), Dialects.read(node.span()), parents.pop());
       outerFirst.add(operation);
       if (operation.kind() != OperationKind.TASK) {
         addChildren(node, operation, open, parents);

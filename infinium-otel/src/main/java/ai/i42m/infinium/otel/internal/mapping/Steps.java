@@ -43,6 +43,7 @@ final class Steps {
     List<StepDraft> steps = foldRepeats(withToolsOfMessages());
     number(steps);
     StepMapper mapper = new StepMapper(nesting, drafts, texts);
+    noteForeignContent(texts);
     return steps.stream().map(mapper::map).toList();
   }
 
@@ -142,6 +143,12 @@ final class Steps {
         && nesting.above(first.operation()) == nesting.above(next.operation())
         && !outer.contains(first.operation())
         && !outer.contains(next.operation());
+  }
+
+  private void noteForeignContent(TextPolicy texts) {
+    if (drafts.keySet().stream().anyMatch(step -> step.reading().hasForeignContent())) {
+      texts.noteForeign();
+    }
   }
 
   /** The program's own numbers when every step has one, else from 1 on. */

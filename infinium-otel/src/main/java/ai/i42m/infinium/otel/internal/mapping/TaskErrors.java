@@ -37,8 +37,14 @@ final class TaskErrors {
             .orElse(null);
   }
 
-  static List<ErrorDetail> of(Operations operations, TextPolicy texts) {
-    List<ErrorDetail> all = new ArrayList<>(ErrorEvents.all(operations.root().span()));
+  /**
+   * The errors of a task.
+   *
+   * @param said those that the root has as attributes
+   */
+  static List<ErrorDetail> of(Operations operations, List<ErrorDetail> said, TextPolicy texts) {
+    List<ErrorDetail> all = new ArrayList<>(said);
+    all.addAll(ErrorEvents.all(operations.root().span()));
     if (!operations.isVerbatim()) {
       TaskErrors errors = new TaskErrors(operations);
       errors.addReached(all);
@@ -57,8 +63,7 @@ final class TaskErrors {
   private void addCaught(List<ErrorDetail> all) {
     for (Operation operation : failed) {
       Failure failure = failureOf(operation);
-      boolean namedByRoot =
-          ofRoot != null && !ofRoot.types().isEmpty() && ofRoot.isSameAs(failure);
+      boolean namedByRoot = ofRoot != null && !ofRoot.types().isEmpty() && ofRoot.isSameAs(failure);
       if (operation != source && !namedByRoot) {
         all.add(failure.stated() ? failure.detail() : recoverable(failure.detail()));
       }

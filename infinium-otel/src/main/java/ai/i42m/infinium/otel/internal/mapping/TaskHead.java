@@ -29,6 +29,9 @@ final class TaskHead {
 
   private static final String DURATION = "duration";
 
+  /** The longest duration that a task can have. */
+  private static final Duration LONGEST = Duration.ofHours(24);
+
   private final Operations operations;
   private final TextPolicy texts;
   private final SpanData root;
@@ -112,9 +115,9 @@ final class TaskHead {
     Duration said =
         operations.isMarked() ? Durations.ofSeconds(attributes.number(INFINIUM_DURATION_S)) : null;
     Duration duration = said != null ? said : Duration.between(start(), end());
-    if (duration.isNegative() || duration.compareTo(TaskData.MAX_DURATION) > 0) {
+    if (duration.isNegative() || duration.compareTo(LONGEST) > 0) {
       texts.noteCut(DURATION);
-      return duration.isNegative() ? Duration.ZERO : TaskData.MAX_DURATION;
+      return duration.isNegative() ? Duration.ZERO : LONGEST;
     }
     return duration;
   }

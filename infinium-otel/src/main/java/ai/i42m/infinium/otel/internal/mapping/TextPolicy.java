@@ -68,9 +68,9 @@ final class TextPolicy {
     return own ? own(text, limit) : foreign(text, limit);
   }
 
-  /** Notes that content of another instrumentation was there and not looked at. */
-  void withhold() {
-    withheld = true;
+  /** Notes that content of another instrumentation is there, whether or not it is looked at. */
+  void noteForeign() {
+    withheld |= !takesForeign();
   }
 
   /** Whether any content was left out. */

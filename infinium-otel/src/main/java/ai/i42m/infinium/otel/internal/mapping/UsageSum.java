@@ -79,6 +79,16 @@ final class UsageSum {
     return sum;
   }
 
+  /** Whether a claim tells no other tokens than the sum. */
+  boolean agreesWith(TokenUsage claim) {
+    return agree(claim.input(), sum(TokenUsage::input))
+        && agree(claim.output(), sum(TokenUsage::output));
+  }
+
+  private static boolean agree(@Nullable Long claimed, @Nullable Long sum) {
+    return claimed == null || claimed.equals(sum);
+  }
+
   /** Outermost last, so that a claim is met after everything below it. */
   private static List<ModelCall> counted(List<Operation> outerFirst) {
     List<ModelCall> counted = new ArrayList<>();
