@@ -1,10 +1,12 @@
 package ai.i42m.consumers.harness;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * A second Java process with the jars of this one in another order.
@@ -40,7 +42,14 @@ public record ChildJvm(int exitCode, String output) {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     ProcessBuilder builder = new ProcessBuilder(java.toString(), main.getName());
     // The variable, not -cp: some platforms limit the length of a command line.
-    builder.environment().put("CLASSPATH", order.arrange(System.getProperty("java.class.path")));
+    builder.environment().put("CLASSPATH", classPath(order));
     return builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+  }
+
+  private static String classPath(ClassPathOrder order) {
+    return order
+        .arrange(ClassPathEntry.all())
+        .map(entry -> entry.path().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 }

@@ -1,4 +1,4 @@
-package ai.i42m.consumers.otel;
+package ai.i42m.consumers.harness;
 
 /** A method or a field, with the class that the reference names, which may only inherit it. */
 record Member(String owner, String name, String descriptor) implements Comparable<Member> {

@@ -1,4 +1,4 @@
-package ai.i42m.consumers.otel;
+package ai.i42m.consumers.harness;
 
 import java.util.Set;
 import java.util.TreeSet;

@@ -1,4 +1,4 @@
-package ai.i42m.consumers.otel;
+package ai.i42m.consumers.harness;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +20,15 @@ final class ClassFiles {
   /** Empty list: looked for and not there. */
   private final Map<String, List<ClassNode>> found = new HashMap<>();
 
+  private ClassFiles() {}
+
+  /** Takes {@code own} before a class of that name which stands earlier on the class path. */
+  static ClassFiles preferring(Map<String, byte[]> own) {
+    ClassFiles classFiles = new ClassFiles();
+    own.forEach((name, bytes) -> classFiles.found.put(name, List.of(parse(bytes))));
+    return classFiles;
+  }
+
   boolean contain(String className) {
     return !find(className).isEmpty();
   }
@@ -27,6 +36,14 @@ final class ClassFiles {
   /** Whether the class or something that it inherits from declares the member. */
   boolean contain(Member member) {
     return hierarchy(member.owner()).anyMatch(type -> declares(type, member));
+  }
+
+  /** Whether the class is of {@code library}, or anything that it inherits from is. */
+  boolean inherit(String className, String library) {
+    return className.startsWith(library)
+        || find(className).stream()
+            .flatMap(ClassFiles::parents)
+            .anyMatch(parent -> inherit(parent, library));
   }
 
   private Stream<ClassNode> hierarchy(String className) {
@@ -48,12 +65,16 @@ final class ClassFiles {
       if (in == null) {
         return List.of();
       }
-      ClassNode type = new ClassNode();
-      new ClassReader(in).accept(type, DECLARATIONS_ONLY);
-      return List.of(type);
+      return List.of(parse(in.readAllBytes()));
     } catch (IOException e) {
       throw new UncheckedIOException(className, e);
     }
+  }
+
+  private static ClassNode parse(byte[] bytes) {
+    ClassNode type = new ClassNode();
+    new ClassReader(bytes).accept(type, DECLARATIONS_ONLY);
+    return type;
   }
 
   private static Stream<String> parents(ClassNode type) {
