@@ -1,10 +1,13 @@
 package ai.i42m.infinium.otel.internal.collect;
 
 import io.opentelemetry.sdk.trace.ReadableSpan;
+import io.opentelemetry.sdk.trace.data.SpanData;
 
 /**
- * Tells which spans make a task, by what stands on them. Called on application threads: must be
- * fast and must not throw.
+ * Tells which spans make a task, by what stands on them.
+ *
+ * <p>The forms for {@link ReadableSpan} are called on application threads: fast, without a copy of
+ * the span. None throws.
  */
 public interface TaskMarks {
 
@@ -16,4 +19,10 @@ public interface TaskMarks {
    * an agent run.
    */
   boolean makesTask(ReadableSpan ended);
+
+  /** Whether the ended span is marked as the root of a task. */
+  boolean isMarkedTask(SpanData ended);
+
+  /** Whether the ended span makes a task of the unmarked tree that it is in. */
+  boolean makesTask(SpanData ended);
 }

@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 public final class SpanNode {
 
   /** By start, then end, then span id: the same for the same spans, whatever order they came in. */
-  static final Comparator<SpanNode> ORDER =
-      Comparator.<SpanNode>comparingLong(node -> node.span.getStartEpochNanos())
-          .thenComparingLong(node -> node.span.getEndEpochNanos())
-          .thenComparing(node -> node.span.getSpanId());
+  static final Comparator<SpanData> SPAN_ORDER =
+      Comparator.comparingLong(SpanData::getStartEpochNanos)
+          .thenComparingLong(SpanData::getEndEpochNanos)
+          .thenComparing(SpanData::getSpanId);
+
+  static final Comparator<SpanNode> ORDER = Comparator.comparing(SpanNode::span, SPAN_ORDER);
 
   private final SpanData span;
   private final List<SpanNode> children = new ArrayList<>(4);

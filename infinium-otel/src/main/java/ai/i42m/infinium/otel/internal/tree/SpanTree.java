@@ -33,7 +33,7 @@ public final class SpanTree {
   private static final Comparator<SpanData> STAYS =
       Comparator.comparingLong(SpanData::getEndEpochNanos)
           .thenComparingInt(span -> span.getAttributes().size())
-          .thenComparing(span -> span.getAttributes().toString(), Comparator.reverseOrder());
+          .thenComparing(SpanTree::textForm, Comparator.reverseOrder());
 
   private final SpanNode root;
   private final int size;
@@ -91,6 +91,16 @@ public final class SpanTree {
       }
     }
     return nodes;
+  }
+
+  private static String textForm(SpanData span) {
+    return span.getStartEpochNanos()
+        + " "
+        + span.getParentSpanId()
+        + " "
+        + span.getName()
+        + " "
+        + span.getAttributes();
   }
 
   private static SpanNode findRoot(
