@@ -35,8 +35,7 @@ public final class TwoClients {
     OpenAIClient client =
         OpenAIOkHttpClient.builder().baseUrl(vendor.baseUrl()).apiKey("none").build();
     try {
-      ChatCompletion completion =
-          client.chat().completions().create(question());
+      ChatCompletion completion = client.chat().completions().create(question());
       return completion.choices().get(0).message().content().orElseThrow();
     } finally {
       client.close();

@@ -18,8 +18,7 @@ final class CoreBesideOpenAiTest {
   void bothClients_work_inAnyOrderOfTheClassPath(ClassPathOrder order) throws Exception {
     ChildJvm child = ChildJvm.run(TwoClients.class, order);
 
-    assertThat(child.output())
-        .contains("OpenAI answered forty-two", "Infinium received Multiply");
+    assertThat(child.output()).contains("OpenAI answered forty-two", "Infinium received Multiply");
     assertThat(child.exitCode()).isZero();
   }
 

@@ -64,7 +64,8 @@ public record ClassPathEntry(Path path) {
     try (Stream<Path> files = Files.walk(root)) {
       for (Path file : files.filter(it -> it.toString().endsWith(SUFFIX)).toList()) {
         String name = root.relativize(file).toString().replace('\\', '/');
-        classFiles.put(name.substring(0, name.length() - SUFFIX.length()), Files.readAllBytes(file));
+        classFiles.put(
+            name.substring(0, name.length() - SUFFIX.length()), Files.readAllBytes(file));
       }
     }
     return classFiles;

@@ -9,7 +9,8 @@ import java.util.TreeSet;
 /**
  * Finds what compiled classes name of one library and this class path does not have.
  *
- * <p>That is what would end in a {@code NoSuchMethodError} or its like at run time, on whatever path no test happened to take.
+ * <p>That is what would end in a {@code NoSuchMethodError} or its like at run time, on whatever
+ * path no test happened to take.
  */
 public final class Linkage {
   private final ClassFiles classFiles;

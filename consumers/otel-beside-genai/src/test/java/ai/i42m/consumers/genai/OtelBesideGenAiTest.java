@@ -18,8 +18,7 @@ final class OtelBesideGenAiTest {
   void agent_works_inAnyOrderOfTheClassPath(ClassPathOrder order) throws Exception {
     ChildJvm child = ChildJvm.run(GeminiAgent.class, order);
 
-    assertThat(child.output())
-        .contains("Gemini answered forty-two", "Infinium received Multiply");
+    assertThat(child.output()).contains("Gemini answered forty-two", "Infinium received Multiply");
     assertThat(child.exitCode()).isZero();
   }
 
