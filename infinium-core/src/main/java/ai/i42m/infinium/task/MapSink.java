@@ -1,0 +1,99 @@
+package ai.i42m.infinium.task;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Members as an ordered map; equality, hash codes and {@code toString} of the model rest on it. */
+final class MapSink implements FieldSink {
+  private final Map<String, @Nullable Object> members = new LinkedHashMap<>();
+
+  private MapSink() {}
+
+  static Map<String, @Nullable Object> mapOf(WireObject object) {
+    MapSink sink = new MapSink();
+    object.writeTo(sink);
+    return Collections.unmodifiableMap(sink.members);
+  }
+
+  @Override
+  public void text(String name, @Nullable String value) {
+    putUnlessNull(name, value);
+  }
+
+  @Override
+  public void integer(String name, @Nullable Long value) {
+    putUnlessNull(name, value);
+  }
+
+  @Override
+  public void number(String name, @Nullable Double value) {
+    putUnlessNull(name, value);
+  }
+
+  @Override
+  public void bool(String name, @Nullable Boolean value) {
+    putUnlessNull(name, value);
+  }
+
+  @Override
+  public void texts(String name, List<String> values) {
+    putUnlessNull(name, values.isEmpty() ? null : values);
+  }
+
+  @Override
+  public void textOrTexts(String name, @Nullable TextOrTexts value) {
+    if (value != null) {
+      String text = value.text();
+      members.put(name, text == null ? value.texts() : text);
+    }
+  }
+
+  @Override
+  public void textOrMap(String name, @Nullable TextOrMap value) {
+    if (value != null) {
+      String text = value.text();
+      members.put(name, text == null ? value.map() : text);
+    }
+  }
+
+  @Override
+  public void map(String name, @Nullable Map<String, ?> value) {
+    putUnlessNull(name, value);
+  }
+
+  @Override
+  public void object(String name, @Nullable WireObject value) {
+    if (value != null) {
+      members.put(name, mapOf(value));
+    }
+  }
+
+  @Override
+  public void objects(String name, List<? extends WireObject> values) {
+    if (!values.isEmpty()) {
+      List<Map<String, @Nullable Object>> maps = new ArrayList<>(values.size());
+      values.forEach(value -> maps.add(mapOf(value)));
+      members.put(name, Collections.unmodifiableList(maps));
+    }
+  }
+
+  @Override
+  public void textOrNull(String name, @Nullable String value) {
+    members.put(name, value);
+  }
+
+  @Override
+  public void textsOrNull(String name, @Nullable List<String> values) {
+    members.put(name, values);
+  }
+
+  private void putUnlessNull(String name, @Nullable Object value) {
+    if (value != null) {
+      members.put(name, value);
+    }
+  }
+}
