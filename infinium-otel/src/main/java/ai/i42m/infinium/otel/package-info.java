@@ -1,4 +1,4 @@
-/** Probe. */
+/** Infinium on OpenTelemetry. */
 @NullMarked
 package ai.i42m.infinium.otel;
 

@@ -1,0 +1,137 @@
+package ai.i42m.infinium.otel.internal.tree;
+
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Divides finished spans among the roots that they belong to.
+ *
+ * <pre>
+ *   A local root            ─► part A: A, b, M
+ *   ├─ b
+ *   └─ M marked as a task   ─► part M: M, c          M is in both: in A it stands for the whole task inside
+ *      └─ c
+ * </pre>
+ *
+ * <p>A span belongs to the nearest marked span above it, itself included, else to its local root
+ * (no parent, or one in another process). Spans whose parent is not among the spans go to the
+ * trace's first local root; where there is none they make a part without a root. Pure: the same
+ * spans give the same parts in whatever order they come, ordered by the start of their roots.
+ */
+public final class TaskSplit {
+
+  private final Predicate<SpanData> isMarkedTask;
+  private final Map<String, SpanData> byId = new HashMap<>();
+  private final Map<String, SpanData> ownerOf = new HashMap<>();
+
+  private TaskSplit(Predicate<SpanData> isMarkedTask) {
+    this.isMarkedTask = isMarkedTask;
+  }
+
+  /**
+   * The spans of one root.
+   *
+   * @param root marked as a task, a local root, or, where {@code rootMissing}, the first of spans
+   *     that have none
+   * @param marked whether the root is marked as a task
+   * @param rootMissing whether the parent of {@code root} should be here and is not
+   * @param spans all of them, the root included; of tasks inside only the root
+   */
+  public record Part(SpanData root, boolean marked, boolean rootMissing, List<SpanData> spans) {}
+
+  /** Divides the spans, which may be of several traces. */
+  public static List<Part> split(Collection<SpanData> spans, Predicate<SpanData> isMarkedTask) {
+    Map<String, List<SpanData>> traces = new LinkedHashMap<>();
+    for (SpanData span : spans) {
+      traces.computeIfAbsent(span.getTraceId(), id -> new ArrayList<>()).add(span);
+    }
+    List<Part> parts = new ArrayList<>();
+    traces.values().forEach(trace -> parts.addAll(new TaskSplit(isMarkedTask).splitTrace(trace)));
+    parts.sort((a, b) -> SpanNode.SPAN_ORDER.compare(a.root(), b.root()));
+    return parts;
+  }
+
+  /** Whether the span begins a tree in this process: no parent, or one in another process. */
+  public static boolean isLocalRoot(SpanData span) {
+    SpanContext parent = span.getParentSpanContext();
+    return !parent.isValid() || parent.isRemote();
+  }
+
+  private List<Part> splitTrace(List<SpanData> trace) {
+    List<SpanData> inOrder = new ArrayList<>(trace);
+    inOrder.sort(SpanNode.SPAN_ORDER);
+    inOrder.forEach(span -> byId.putIfAbsent(span.getSpanId(), span));
+    SpanData home = homeOfOrphans(inOrder);
+    Map<String, Part> parts = new LinkedHashMap<>();
+    for (SpanData span : inOrder) {
+      SpanData owner = ownerOf(span, home);
+      partOf(owner, parts).spans().add(span);
+      SpanData parent = isLocalRoot(span) ? null : byId.get(span.getParentSpanId());
+      if (parent != null && owner == byId.get(span.getSpanId()) && isMarkedTask.test(span)) {
+        partOf(ownerOf(parent, home), parts).spans().add(span);
+      }
+    }
+    return new ArrayList<>(parts.values());
+  }
+
+  private Part partOf(SpanData owner, Map<String, Part> parts) {
+    return parts.computeIfAbsent(
+        owner.getSpanId(),
+        id -> {
+          boolean marked = isMarkedTask.test(owner);
+          return new Part(owner, marked, !marked && !isLocalRoot(owner), new ArrayList<>());
+        });
+  }
+
+  /** The first local root that is not marked, or else the first span whose parent is missing. */
+  private SpanData homeOfOrphans(List<SpanData> inOrder) {
+    SpanData orphan = null;
+    for (SpanData span : inOrder) {
+      if (isLocalRoot(span)) {
+        return span;
+      }
+      if (orphan == null && !isMarkedTask.test(span) && !byId.containsKey(span.getParentSpanId())) {
+        orphan = span;
+      }
+    }
+    return orphan == null ? inOrder.get(0) : orphan;
+  }
+
+  private SpanData ownerOf(SpanData span, SpanData home) {
+    List<SpanData> path = new ArrayList<>();
+    SpanData at = span;
+    SpanData owner = null;
+    while (owner == null) {
+      owner = ownerOf.get(at.getSpanId());
+      if (owner == null) {
+        owner = ownOwner(at);
+      }
+      if (owner == null) {
+        path.add(at);
+        ownerOf.put(
+            at.getSpanId(), home); // closes a ring of parents: whoever comes back here is an orphan
+        @Nullable SpanData parent = byId.get(at.getParentSpanId());
+        if (parent == null) {
+          owner = home;
+        } else {
+          at = parent;
+        }
+      }
+    }
+    SpanData found = owner;
+    path.forEach(passed -> ownerOf.put(passed.getSpanId(), found));
+    return found;
+  }
+
+  private @Nullable SpanData ownOwner(SpanData span) {
+    return isLocalRoot(span) || isMarkedTask.test(span) ? span : null;
+  }
+}

@@ -1,0 +1,42 @@
+package ai.i42m.infinium.otel.internal.collect;
+
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** Keeps the tasks that reach the assembly. */
+final class RecordingAssembly implements Consumer<FinishedTask> {
+
+  final List<FinishedTask> tasks = new CopyOnWriteArrayList<>();
+  final AssemblyQueue queue = new AssemblyQueue(this);
+
+  @Override
+  public void accept(FinishedTask task) {
+    tasks.add(task);
+  }
+
+  void close() {
+    queue.close().orTimeout(10, TimeUnit.SECONDS).join();
+  }
+
+  /** "root-name[span names, sorted] COMPLETION", one text a task, in the order of their arrival. */
+  List<String> drawn() {
+    queue.drained().orTimeout(10, TimeUnit.SECONDS).join();
+    return tasks.stream().map(RecordingAssembly::draw).collect(Collectors.toList());
+  }
+
+  private static String draw(FinishedTask task) {
+    String root =
+        task.spans().stream()
+            .filter(span -> span.getSpanId().equals(task.rootSpanId()))
+            .map(SpanData::getName)
+            .findFirst()
+            .orElse("?");
+    String names =
+        task.spans().stream().map(SpanData::getName).sorted().collect(Collectors.joining(" "));
+    return root + "[" + names + "] " + task.completion();
+  }
+}
