@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Points in time as the wire has them: ISO 8601 texts. */
 final class DateTimes {
@@ -47,11 +48,14 @@ final class DateTimes {
   }
 
   /**
-   * {@code text} itself.
+   * {@code text} itself; null stays null.
    *
    * @throws ValidationException when it is not ISO 8601 or the year is not in 1900–2100
    */
-  static String requireValid(String field, String text) {
+  static @Nullable String requireValid(String field, @Nullable String text) {
+    if (text == null) {
+      return null;
+    }
     Matcher matcher = ISO_8601.matcher(text);
     if (!matcher.matches() || !isPossible(matcher)) {
       throw invalid(field);

@@ -11,12 +11,23 @@ import org.jspecify.annotations.Nullable;
 final class MapSink implements FieldSink {
   private final Map<String, @Nullable Object> members = new LinkedHashMap<>();
 
-  private MapSink() {}
+  private final boolean deep;
+
+  private MapSink(boolean deep) {
+    this.deep = deep;
+  }
 
   static Map<String, @Nullable Object> mapOf(WireObject object) {
-    MapSink sink = new MapSink();
+    MapSink sink = new MapSink(true);
     object.writeTo(sink);
     return Collections.unmodifiableMap(sink.members);
+  }
+
+  /** Whether {@code object} has no member; looks at no object within. */
+  static boolean isEmpty(WireObject object) {
+    MapSink sink = new MapSink(false);
+    object.writeTo(sink);
+    return sink.members.isEmpty();
   }
 
   @Override
@@ -68,7 +79,7 @@ final class MapSink implements FieldSink {
   @Override
   public void object(String name, @Nullable WireObject value) {
     if (value != null) {
-      members.put(name, mapOf(value));
+      members.put(name, deep ? mapOf(value) : value);
     }
   }
 
@@ -76,7 +87,7 @@ final class MapSink implements FieldSink {
   public void objects(String name, List<? extends WireObject> values) {
     if (!values.isEmpty()) {
       List<Map<String, @Nullable Object>> maps = new ArrayList<>(values.size());
-      values.forEach(value -> maps.add(mapOf(value)));
+      values.forEach(value -> maps.add(deep ? mapOf(value) : Map.of()));
       members.put(name, Collections.unmodifiableList(maps));
     }
   }

@@ -28,10 +28,10 @@ final class Sections implements WireObject {
   private final Map<String, Section> byName = new LinkedHashMap<>();
 
   /** Those of {@code sections} that have a member, by their names. */
-  Sections(Map<String, Section> sections) {
+  Sections(Map<String, @Nullable Section> sections) {
     for (String name : READERS.keySet()) {
-      Section section = sections.get(name);
-      if (section != null && !section.toMap().isEmpty()) {
+      Section section = TaskRules.unlessEmpty(sections.get(name));
+      if (section != null) {
         byName.put(name, section);
       }
     }

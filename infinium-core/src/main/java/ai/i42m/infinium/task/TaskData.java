@@ -42,11 +42,6 @@ public final class TaskData implements WireObject {
   /** Longest description: {@value} characters. */
   public static final int MAX_DESCRIPTION_LENGTH = 10_000;
 
-  /** Longest duration. */
-  public static final Duration MAX_DURATION = Duration.ofHours(24);
-
-  private static final double NANOS_PER_SECOND = 1e9;
-
   private final String name;
   private final String description;
   private final String currentDatetime;
@@ -62,27 +57,26 @@ public final class TaskData implements WireObject {
   private final List<PromptUsed> promptsUsed;
 
   private TaskData(Builder b) {
-    name = limited("name", b.name, MAX_NAME_LENGTH);
-    description = limited("description", b.description, MAX_DESCRIPTION_LENGTH);
+    name = TaskRules.limited("name", b.name, MAX_NAME_LENGTH);
+    description = TaskRules.limited("description", b.description, MAX_DESCRIPTION_LENGTH);
     currentDatetime =
         b.currentDatetime == null ? DateTimes.textOf(Instant.now()) : b.currentDatetime;
-    duration = inRange(b.duration);
+    duration = TaskRules.limited(b.duration);
     inputSummary = WireValues.textOrNull(b.inputSummary);
     outputSummary = WireValues.textOrNull(b.outputSummary);
     expectedOutcome = b.expectedOutcome;
     steps = WireValues.objects(b.steps);
     errors = WireValues.objects(b.errors);
-    llmUsage = unlessEmpty(b.llmUsage);
+    llmUsage = TaskRules.unlessEmpty(b.llmUsage);
     sections = new Sections(b.sections);
-    environment = unlessEmpty(b.environment);
+    environment = TaskRules.unlessEmpty(b.environment);
     promptsUsed = WireValues.objects(b.promptsUsed);
   }
 
   /**
    * A builder of one.
    *
-   * @param name at most {@value #MAX_NAME_LENGTH} characters, of which Infinium's own front ends
-   *     want at least one not to be blank
+   * @param name at most {@value #MAX_NAME_LENGTH} characters; the client refuses a blank one
    * @param description at most {@value #MAX_DESCRIPTION_LENGTH} characters
    */
   public static Builder builder(String name, String description) {
@@ -96,24 +90,17 @@ public final class TaskData implements WireObject {
    * client have, where the sections stand beside the other members. A missing {@code
    * current_datetime} is now.
    *
-   * @throws ValidationException with the path of a name that is not known, a value of the wrong
-   *     type, or a rule broken
+   * @throws ValidationException with the path of the name or value that is wrong
    */
   public static TaskData fromMap(Map<String, ?> members) {
     return MapSource.readStrictly(members, TaskData::read);
   }
 
-  /**
-   * Reads the members that {@link #writeTo} writes; sections may stand beside the other members
-   * too.
-   */
+  /** Reads what {@link #writeTo} writes; sections may stand beside the other members too. */
   public static TaskData read(FieldSource in) {
     Builder b = new Builder(in.text("name"), in.text("description"));
-    String currentDatetime = in.text("current_datetime");
-    if (currentDatetime != null) {
-      b.currentDatetime(currentDatetime);
-    }
-    b.duration = durationOf(in.number("duration"));
+    b.currentDatetime(in.text("current_datetime"));
+    b.duration = TaskRules.durationOf(in.number("duration"));
     b.inputSummary = in.text("input_summary");
     b.outputSummary = in.text("output_summary");
     b.expectedOutcome = in.object("expected_outcome", ExpectedOutcome::read);
@@ -122,8 +109,8 @@ public final class TaskData implements WireObject {
     b.llmUsage = in.object("llm_usage", LlmUsage::read);
     b.sections.putAll(Sections.read(in));
     b.environment = in.object("environment", EnvironmentContext::read);
-    List<PromptUsed> prompts = in.object("prompt_studio", TaskData::readPrompts);
-    return b.promptsUsed(prompts == null ? List.of() : prompts).build();
+    PromptStudio studio = in.object("prompt_studio", PromptStudio::read);
+    return studio == null ? b.build() : b.promptsUsed(studio.promptsUsed()).build();
   }
 
   @Override
@@ -131,7 +118,7 @@ public final class TaskData implements WireObject {
     out.text("name", name);
     out.text("description", description);
     out.text("current_datetime", currentDatetime);
-    out.number("duration", secondsOf(duration));
+    out.number("duration", TaskRules.secondsOf(duration));
     out.text("input_summary", inputSummary);
     out.text("output_summary", outputSummary);
     out.object("expected_outcome", expectedOutcome);
@@ -140,15 +127,7 @@ public final class TaskData implements WireObject {
     out.object("llm_usage", llmUsage);
     out.object("sections", sections.orNull());
     out.object("environment", environment);
-    out.object("prompt_studio", promptsUsed.isEmpty() ? null : this::writePrompts);
-  }
-
-  private void writePrompts(FieldSink studio) {
-    studio.objects("prompts_used", promptsUsed);
-  }
-
-  private static List<PromptUsed> readPrompts(FieldSource studio) {
-    return studio.objects("prompts_used", PromptUsed::read);
+    out.object("prompt_studio", PromptStudio.orNull(promptsUsed));
   }
 
   /** What the task is called. */
@@ -166,7 +145,7 @@ public final class TaskData implements WireObject {
     return currentDatetime;
   }
 
-  /** How long the task took, to the nanosecond; from zero to {@link #MAX_DURATION}. */
+  /** How long the task took, to the nanosecond; from zero to 24 hours. */
   public Duration duration() {
     return duration;
   }
@@ -302,45 +281,6 @@ public final class TaskData implements WireObject {
     return "TaskData" + toMap().keySet() + " with " + steps.size() + " steps";
   }
 
-  private static String limited(String field, @Nullable String text, int maxLength) {
-    String present = WireValues.required(field, text);
-    if (present.length() > maxLength && present.codePointCount(0, present.length()) > maxLength) {
-      throw new ValidationException(
-          field, field + " exceeds maximum length of " + maxLength + " characters");
-    }
-    return present;
-  }
-
-  private static Duration inRange(@Nullable Duration duration) {
-    if (duration == null) {
-      throw new ValidationException("duration", "duration is required");
-    }
-    if (duration.isNegative()) {
-      throw new ValidationException("duration", "duration must be non-negative");
-    }
-    if (duration.compareTo(MAX_DURATION) > 0) {
-      throw new ValidationException("duration", "duration cannot exceed 86400 seconds (24 hours)");
-    }
-    return duration;
-  }
-
-  /** Exact: 24 hours of nanoseconds have fewer digits than a double keeps. */
-  private static double secondsOf(Duration duration) {
-    return duration.toNanos() / NANOS_PER_SECOND;
-  }
-
-  /**
-   * Rounds to the nanosecond; what is out of a long's range comes out longer than any duration
-   * allowed.
-   */
-  private static @Nullable Duration durationOf(@Nullable Double seconds) {
-    return seconds == null ? null : Duration.ofNanos(Math.round(seconds * NANOS_PER_SECOND));
-  }
-
-  private static <T extends WireObject> @Nullable T unlessEmpty(@Nullable T object) {
-    return object == null || object.toMap().isEmpty() ? null : object;
-  }
-
   /** Collects the members of a {@link TaskData}; not thread-safe. */
   public static final class Builder {
     private final @Nullable String name;
@@ -350,31 +290,31 @@ public final class TaskData implements WireObject {
     private @Nullable String inputSummary;
     private @Nullable String outputSummary;
     private @Nullable ExpectedOutcome expectedOutcome;
-    private final List<ExecutionStep> steps = new ArrayList<>();
-    private final List<ErrorDetail> errors = new ArrayList<>();
+    private List<ExecutionStep> steps = new ArrayList<>();
+    private List<ErrorDetail> errors = new ArrayList<>();
     private @Nullable LlmUsage llmUsage;
-    private final Map<String, Section> sections = new HashMap<>();
+    private final Map<String, @Nullable Section> sections = new HashMap<>();
     private @Nullable EnvironmentContext environment;
-    private final List<PromptUsed> promptsUsed = new ArrayList<>();
+    private List<PromptUsed> promptsUsed = new ArrayList<>();
 
     private Builder(@Nullable String name, @Nullable String description) {
       this.name = name;
       this.description = description;
     }
 
-    /** How long the task took, from zero to {@link #MAX_DURATION}; required. */
+    /** How long the task took, from zero to 24 hours; required. */
     public Builder duration(Duration duration) {
       this.duration = duration;
       return this;
     }
 
     /**
-     * When the task was recorded: a date, or a date and time with or without offset; unless set,
-     * when {@link #build} is called.
+     * When the task was recorded: a date, or a date and time with or without offset; null and unset
+     * mean the time of {@link #build}.
      *
      * @throws ValidationException when it is not ISO 8601 or the year is not in 1900–2100
      */
-    public Builder currentDatetime(String currentDatetime) {
+    public Builder currentDatetime(@Nullable String currentDatetime) {
       this.currentDatetime = DateTimes.requireValid("current_datetime", currentDatetime);
       return this;
     }
@@ -407,16 +347,27 @@ public final class TaskData implements WireObject {
       return this;
     }
 
+    /** {@link ExpectedOutcome} by wire names, all of which must be known. */
+    public Builder expectedOutcome(Map<String, ?> members) {
+      return expectedOutcome(
+          MapSource.readStrictly("expected_outcome", members, ExpectedOutcome::read));
+    }
+
     /** Adds one to {@link TaskData#steps()}. */
     public Builder addStep(ExecutionStep step) {
       steps.add(step);
       return this;
     }
 
+    /** Adds an {@link ExecutionStep} by wire names, all of which must be known. */
+    public Builder addStep(Map<String, ?> members) {
+      String path = "steps[" + steps.size() + ']';
+      return addStep(MapSource.readStrictly(path, members, ExecutionStep::read));
+    }
+
     /** Replaces {@link TaskData#steps()}. */
     public Builder steps(List<ExecutionStep> steps) {
-      this.steps.clear();
-      this.steps.addAll(steps);
+      this.steps = new ArrayList<>(steps);
       return this;
     }
 
@@ -428,8 +379,7 @@ public final class TaskData implements WireObject {
 
     /** Replaces {@link TaskData#errors()}. */
     public Builder errors(List<ErrorDetail> errors) {
-      this.errors.clear();
-      this.errors.addAll(errors);
+      this.errors = new ArrayList<>(errors);
       return this;
     }
 
@@ -439,17 +389,30 @@ public final class TaskData implements WireObject {
       return this;
     }
 
+    /** {@link LlmUsage} by wire names, all of which must be known. */
+    public Builder llmUsage(Map<String, ?> members) {
+      return llmUsage(MapSource.readStrictly("llm_usage", members, LlmUsage::read));
+    }
+
     /** See {@link TaskData#environment()}; one without members counts as null. */
     public Builder environment(@Nullable EnvironmentContext environment) {
       this.environment = environment;
       return this;
     }
 
-    /**
-     * Puts in {@code section}, in the place of one of its kind; one without members counts as none.
-     */
+    /** {@link EnvironmentContext} by wire names, all of which must be known. */
+    public Builder environment(Map<String, ?> members) {
+      return environment(MapSource.readStrictly("environment", members, EnvironmentContext::read));
+    }
+
+    /** Puts in {@code section} in the place of one of its kind; one without members is none. */
     public Builder section(Section section) {
       return put(section.name(), section);
+    }
+
+    /** The section called {@code name} by wire names, all of which must be known. */
+    public Builder section(String name, Map<String, ?> members) {
+      return section(Sections.read(name, members));
     }
 
     /** See {@link TaskData#timeTracking()}; null takes it out again. */
@@ -515,8 +478,7 @@ public final class TaskData implements WireObject {
 
     /** Replaces {@link TaskData#promptsUsed()}. */
     public Builder promptsUsed(List<PromptUsed> promptsUsed) {
-      this.promptsUsed.clear();
-      this.promptsUsed.addAll(promptsUsed);
+      this.promptsUsed = new ArrayList<>(promptsUsed);
       return this;
     }
 
@@ -530,11 +492,7 @@ public final class TaskData implements WireObject {
     }
 
     private Builder put(String name, @Nullable Section section) {
-      if (section == null) {
-        sections.remove(name);
-      } else {
-        sections.put(name, section);
-      }
+      sections.put(name, section);
       return this;
     }
   }

@@ -4,6 +4,8 @@ import ai.i42m.infinium.error.ValidationException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -73,29 +75,26 @@ public final class WireValues {
     return number;
   }
 
-  /**
-   * An unmodifiable copy of {@code texts} without its nulls, each {@link #text(String)
-   * well-formed}.
-   */
-  public static List<String> texts(Iterable<? extends @Nullable String> texts) {
-    List<String> copy = new ArrayList<>();
+  /** A copy of {@code texts}, unmodifiable, well-formed and without nulls. */
+  public static List<String> texts(Collection<? extends @Nullable String> texts) {
+    List<String> copy = new ArrayList<>(texts.size());
     for (String text : texts) {
       if (text != null) {
         copy.add(text(text));
       }
     }
-    return List.copyOf(copy);
+    return Collections.unmodifiableList(copy);
   }
 
   /** An unmodifiable copy of {@code values} without its nulls. */
-  public static <T> List<T> objects(Iterable<? extends @Nullable T> values) {
-    List<T> copy = new ArrayList<>();
+  public static <T> List<T> objects(Collection<? extends @Nullable T> values) {
+    List<T> copy = new ArrayList<>(values.size());
     for (T value : values) {
       if (value != null) {
         copy.add(value);
       }
     }
-    return List.copyOf(copy);
+    return Collections.unmodifiableList(copy);
   }
 
   /**
