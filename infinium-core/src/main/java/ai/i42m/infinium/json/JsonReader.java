@@ -1,7 +1,7 @@
 package ai.i42m.infinium.json;
 
 import ai.i42m.infinium.error.ValidationException;
-import ai.i42m.infinium.task.WireValues;
+import ai.i42m.infinium.task.WireNumbers;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -124,8 +124,9 @@ final class JsonReader {
       return value;
     }
     BigDecimal exact = parser.getDecimalValue();
-    // A decimal has no -0.0.
-    return exact.signum() == 0 ? value : WireValues.decimal(exact);
+    Number canonical = WireNumbers.canonical(exact);
+    // A decimal has no -0.0, and none is NaN.
+    return exact.signum() == 0 || canonical == null ? value : canonical;
   }
 
   private void enter() {

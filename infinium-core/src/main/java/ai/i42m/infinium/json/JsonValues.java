@@ -1,12 +1,11 @@
 package ai.i42m.infinium.json;
 
+import ai.i42m.infinium.task.WireNumbers;
 import ai.i42m.infinium.task.WireValues;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Collection;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Writes maps, lists and values of unknown make; used once, by one thread. */
@@ -61,23 +60,15 @@ final class JsonValues {
   }
 
   private void write(Number number) {
-    if (number instanceof Long
-        || number instanceof Integer
-        || number instanceof Short
-        || number instanceof Byte
-        || number instanceof AtomicLong
-        || number instanceof AtomicInteger) {
-      out.number(number.longValue());
-    } else if (number instanceof BigInteger integer) {
+    Number canonical = WireNumbers.canonical(number);
+    if (canonical instanceof Long integer) {
+      out.number((long) integer);
+    } else if (canonical instanceof Double fraction) {
+      out.number((double) fraction);
+    } else if (canonical instanceof BigInteger integer) {
       out.number(integer);
-    } else if (number instanceof BigDecimal decimal) {
+    } else if (canonical instanceof BigDecimal decimal) {
       out.number(decimal);
-    } else if (Double.isFinite(number.doubleValue())) {
-      // A float through its digits, as widening would turn 0.1f into 0.10000000149011612.
-      out.number(
-          number instanceof Float single
-              ? Double.parseDouble(single.toString())
-              : number.doubleValue());
     } else {
       out.nothing();
     }

@@ -13,8 +13,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +24,7 @@ final class FreeForm {
   /**
    * Longest key, in characters; Jackson's reader has a limit of its own on names, counted in bytes.
    */
-  static final int MAX_KEY_LENGTH = 1_000;
+  private static final int MAX_KEY_LENGTH = 1_000;
 
   /**
    * Longest number, without sign and exponent; about 900 digits, as Jackson's reader refuses more
@@ -34,8 +32,9 @@ final class FreeForm {
    *
    * <p>In bits, because counting the digits of a huge number takes quadratic time.
    */
-  static final int MAX_NUMBER_BITS = 3_000;
+  private static final int MAX_NUMBER_BITS = 3_000;
 
+  private static final int MAX_SCALE = 100_000;
   private static final int MAX_PATH_LENGTH = 200;
 
   private final String field;
@@ -138,51 +137,20 @@ final class FreeForm {
     return WireValues.text(text);
   }
 
-  private @Nullable Object number(Number number) {
-    if (number instanceof Long
-        || number instanceof Integer
-        || number instanceof Short
-        || number instanceof Byte
-        || number instanceof AtomicLong
-        || number instanceof AtomicInteger) {
-      return number.longValue();
+  private @Nullable Number number(Number number) {
+    Number canonical = WireNumbers.canonical(number);
+    if (canonical instanceof BigInteger integer) {
+      requireReadable(integer, 0);
+    } else if (canonical instanceof BigDecimal decimal) {
+      requireReadable(decimal.unscaledValue(), decimal.scale());
     }
-    if (number instanceof BigInteger integer) {
-      return integer(integer);
-    }
-    if (number instanceof BigDecimal decimal) {
-      return decimal(decimal);
-    }
-    if (number instanceof Float single && Float.isFinite(single)) {
-      // Through its digits: widening would turn 0.1f into 0.10000000149011612.
-      return Double.valueOf(single.toString());
-    }
-    double value = number.doubleValue();
-    return Double.isFinite(value) ? value : null;
+    return canonical;
   }
 
-  private Number integer(BigInteger integer) {
-    if (integer.bitLength() < Long.SIZE) {
-      return integer.longValue();
-    }
-    return withinBits(integer, integer);
-  }
-
-  private Number decimal(BigDecimal decimal) {
-    withinBits(decimal.unscaledValue(), decimal);
-    Number value = decimal.scale() == 0 ? decimal.unscaledValue() : WireValues.decimal(decimal);
-    // Stripped of its zeros, a decimal may read as an integer.
-    if (value instanceof BigDecimal stripped && stripped.scale() == 0) {
-      value = stripped.unscaledValue();
-    }
-    return value instanceof BigInteger integer ? integer(integer) : value;
-  }
-
-  private Number withinBits(BigInteger digits, Number number) {
-    if (digits.bitLength() > MAX_NUMBER_BITS) {
+  private void requireReadable(BigInteger digits, int scale) {
+    if (digits.bitLength() > MAX_NUMBER_BITS || scale > MAX_SCALE || scale < -MAX_SCALE) {
       throw refused("a number exceeds maximum length of " + MAX_NUMBER_BITS + " bits");
     }
-    return number;
   }
 
   private ValidationException refused(String why) {

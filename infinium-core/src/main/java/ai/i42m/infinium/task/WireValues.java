@@ -1,7 +1,6 @@
 package ai.i42m.infinium.task;
 
 import ai.i42m.infinium.error.ValidationException;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,8 +21,6 @@ public final class WireValues {
   public static final int MAX_NESTING = 100;
 
   private static final char REPLACEMENT = '\uFFFD';
-
-  private static final int MAX_DOUBLE_DIGITS = 17;
 
   private WireValues() {}
 
@@ -108,19 +105,6 @@ public final class WireValues {
           field, field + (value.isNaN() ? " cannot be NaN" : " cannot be infinite"));
     }
     return value;
-  }
-
-  /**
-   * {@code decimal} as the number that a JSON reader gives for its digits.
-   *
-   * <p>A Double when it has no more significant digits than a Double is ever written with, which is
-   * 17, and lies in a Double's range; else itself without trailing zeros, so that no digit is lost.
-   */
-  public static Number decimal(BigDecimal decimal) {
-    BigDecimal stripped = decimal.stripTrailingZeros();
-    double value = stripped.doubleValue();
-    boolean inRange = Double.isFinite(value) && (value != 0) == (stripped.signum() != 0);
-    return inRange && stripped.precision() <= MAX_DOUBLE_DIGITS ? value : stripped;
   }
 
   /**

@@ -54,10 +54,12 @@ public final class LocalInfinium implements AutoCloseable {
   private final PromptStore prompts = new PromptStore();
   private final FaultSchedule faults = new FaultSchedule(new RateLimit(System::nanoTime));
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final Waiting waiting;
   private final LoopbackServer server;
 
   private LocalInfinium(Builder builder) {
     store = new TaskStore(builder.maxTasks, builder.maxBytes);
+    waiting = new Waiting(store, log);
     Agents agents = new Agents(builder.secrets);
     Pending pending =
         new Pending(builder.pendingPolls, builder.pendingTime, InstantSource.system());
@@ -122,22 +124,23 @@ public final class LocalInfinium implements AutoCloseable {
    *     the text names the tasks that came and the requests that failed
    */
   public List<ReceivedTask> awaitTasks(int count, Duration timeout) {
-    List<ReceivedTask> arrived;
-    try {
-      arrived = store.await(count, timeout);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted while waiting for " + count + " tasks", e);
-    }
-    if (arrived.size() < count) {
-      throw new AssertionError(WaitReport.text(count, timeout, arrived, log.requests()));
-    }
-    return arrived;
+    return waiting.awaitTasks(count, timeout);
   }
 
   /** The newest 10 000 requests of any kind, in the order of arrival; a snapshot. */
   public List<ReceivedRequest> requests() {
     return log.requests();
+  }
+
+  /**
+   * Waits until at least {@code count} requests came since the start or the last {@link #clear},
+   * answered or not.
+   *
+   * @return {@link #requests}
+   * @throws AssertionError as {@link #awaitTasks} does
+   */
+  public List<ReceivedRequest> awaitRequests(int count, Duration timeout) {
+    return waiting.awaitRequests(count, timeout);
   }
 
   /** Number of requests of any kind since the start or the last {@link #clear}. */

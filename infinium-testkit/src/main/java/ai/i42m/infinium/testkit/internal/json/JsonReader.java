@@ -3,6 +3,7 @@ package ai.i42m.infinium.testkit.internal.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -68,8 +69,7 @@ public final class JsonReader {
       }
       return value;
     } catch (JsonProcessingException e) {
-      throw new MalformedJsonException(
-          e.getOriginalMessage() + " at character " + e.getLocation().getCharOffset(), e);
+      throw new MalformedJsonException(e.getOriginalMessage() + place(e.getLocation()), e);
     } catch (IOException e) {
       throw new MalformedJsonException("unreadable: " + e.getMessage(), e);
     }
@@ -88,6 +88,10 @@ public final class JsonReader {
       return (Map<String, @Nullable Object>) value;
     }
     throw new MalformedJsonException("not an object");
+  }
+
+  private static String place(@Nullable JsonLocation location) {
+    return location == null ? "" : " at character " + location.getCharOffset();
   }
 
   private static @Nullable Object value(JsonParser parser)

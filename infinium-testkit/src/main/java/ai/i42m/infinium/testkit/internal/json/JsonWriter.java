@@ -3,6 +3,7 @@ package ai.i42m.infinium.testkit.internal.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.ByteArrayOutputStream;
@@ -16,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes what {@link JsonReader} reads, as UTF-8. */
 public final class JsonWriter {
-  private static final JsonFactory FACTORY = new JsonFactory();
+  /** Text beyond the first plane would else be written as two escapes. */
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
 
   private JsonWriter() {}
 
@@ -59,7 +62,11 @@ public final class JsonWriter {
   private static void copy(String json, JsonGenerator generator) throws IOException {
     try (JsonParser parser = FACTORY.createParser(json)) {
       while (parser.nextToken() != null) {
-        generator.copyCurrentEventExact(parser);
+        if (parser.currentToken().isNumeric()) {
+          generator.writeNumber(parser.getText());
+        } else {
+          generator.copyCurrentEvent(parser);
+        }
       }
     }
   }

@@ -90,7 +90,6 @@ final class ValueRules {
     Map<?, ?> tags = expect(Map.class, "an object", value, path);
     for (Map.Entry<?, ?> tag : tags.entrySet()) {
       String place = path + "." + tag.getKey();
-      wellFormed((String) tag.getKey(), place);
       wellFormed(expect(String.class, "text", tag.getValue(), place), place);
     }
   }
@@ -134,14 +133,15 @@ final class ValueRules {
       }
     } else if (value instanceof Map<?, ?> members) {
       for (Map.Entry<?, ?> member : members.entrySet()) {
-        String place = path + "." + member.getKey();
-        wellFormed((String) member.getKey(), place);
-        freeForm(member.getValue(), place);
+        freeForm(member.getValue(), path + "." + member.getKey());
       }
     }
   }
 
-  /** JSON can spell half a surrogate pair as an escape; no text store takes it. */
+  /**
+   * JSON can spell half a surrogate pair as an escape; no text store takes it. In names, the reader
+   * already refuses it.
+   */
   private static void wellFormed(String text, String path) throws InvalidPayloadException {
     // A whole pair is one code point beyond this range.
     if (text.codePoints()
