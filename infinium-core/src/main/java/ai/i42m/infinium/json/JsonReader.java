@@ -124,9 +124,8 @@ final class JsonReader {
       return value;
     }
     BigDecimal exact = parser.getDecimalValue();
-    Number canonical = WireNumbers.canonical(exact);
-    // A decimal has no -0.0, and none is NaN.
-    return exact.signum() == 0 || canonical == null ? value : canonical;
+    // A decimal has no -0.0.
+    return exact.signum() == 0 ? value : WireNumbers.fraction(exact);
   }
 
   private void enter() {

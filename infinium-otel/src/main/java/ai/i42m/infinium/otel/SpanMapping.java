@@ -1,0 +1,108 @@
+package ai.i42m.infinium.otel;
+
+import ai.i42m.infinium.InfiniumVersion;
+import ai.i42m.infinium.otel.internal.dialect.TaskSigns;
+import ai.i42m.infinium.otel.internal.mapping.TaskFacts;
+import ai.i42m.infinium.otel.internal.mapping.TaskMapper;
+import ai.i42m.infinium.otel.internal.trace.TaskWriter;
+import ai.i42m.infinium.otel.internal.tree.Completion;
+import ai.i42m.infinium.otel.internal.tree.SpanTree;
+import ai.i42m.infinium.otel.internal.tree.TaskSplit;
+import ai.i42m.infinium.otel.internal.tree.TaskSplit.Part;
+import ai.i42m.infinium.task.TaskData;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.sdk.logs.data.LogRecordData;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Tasks as OpenTelemetry spans, and finished spans as tasks, for tools and tests.
+ *
+ * <p>Reading is the counterpart of writing: under the SDK's default limits, the task that is read
+ * from the spans of a written one equals it. Stateless and thread-safe.
+ */
+public final class SpanMapping {
+
+  private static final String TRACER = "infinium";
+
+  private SpanMapping() {}
+
+  /**
+   * Writes a finished task as spans that our processor and exporter do not send, with the default
+   * options.
+   *
+   * @see #write(OpenTelemetry, TaskData, MappingOptions)
+   */
+  public static SpanContext write(OpenTelemetry openTelemetry, TaskData task) {
+    return write(openTelemetry, task, MappingOptions.getDefault());
+  }
+
+  /**
+   * Writes a finished task as spans, so that a tracing backend shows it: one for the task, below
+   * the current span if there is one, and one each for its steps, model calls and tool calls.
+   *
+   * <p>The task ends at its {@code current_datetime}, one before 1970 at its duration after 1970
+   * began; its parts lie one after the other within it. What a span's attributes cannot hold, or
+   * not all at once, is JSON text. A sampler may drop the spans.
+   *
+   * @param options of which {@link MappingOptions#isAutoSend} is looked at
+   * @return the context of the task's span; invalid when {@code openTelemetry} records nothing
+   */
+  public static SpanContext write(
+      OpenTelemetry openTelemetry, TaskData task, MappingOptions options) {
+    Tracer tracer =
+        openTelemetry
+            .tracerBuilder(TRACER)
+            .setInstrumentationVersion(InfiniumVersion.current())
+            .build();
+    return TaskWriter.write(tracer, Objects.requireNonNull(task, "task"), options.isAutoSend());
+  }
+
+  /**
+   * The tasks that finished spans tell of: every span marked as a task, and every other local root
+   * with a model call or an agent's run below it, outside of marked tasks.
+   *
+   * <p>The spans may be of several traces and in any order; the same spans give the same tasks.
+   * Never throws for what spans contain.
+   *
+   * @param logs log records of the same traces. Message content that instrumentations put there is
+   *     not read by this version
+   * @return by the start of their roots
+   */
+  public static List<TaskData> read(
+      Collection<SpanData> spans, Collection<LogRecordData> logs, MappingOptions options) {
+    Objects.requireNonNull(logs, "logs");
+    TaskMapper mapper = TaskMapper.create(options);
+    List<TaskData> tasks = new ArrayList<>();
+    for (Part part : TaskSplit.split(spans, SpanMapping::isMarked)) {
+      if (part.marked() || isWorkOfAnAgent(part)) {
+        SpanTree tree = SpanTree.build(part.root().getSpanId(), part.spans());
+        tasks.add(mapper.map(tree, factsOf(part)));
+      }
+    }
+    return tasks;
+  }
+
+  private static boolean isMarked(SpanData span) {
+    return TaskSigns.isMarked(span.getAttributes()::get);
+  }
+
+  /** Whether an unmarked root makes a task: by a span of its own, not by a task inside. */
+  private static boolean isWorkOfAnAgent(Part part) {
+    return part.spans().stream()
+        .filter(span -> !isMarked(span))
+        .anyMatch(span -> TaskSigns.isWorkOfAnAgent(span.getAttributes()::get));
+  }
+
+  private static TaskFacts factsOf(Part part) {
+    if (part.rootMissing()) {
+      return new TaskFacts(Completion.ROOT_MISSING, 0, 0);
+    }
+    return TaskFacts.COMPLETE;
+  }
+}

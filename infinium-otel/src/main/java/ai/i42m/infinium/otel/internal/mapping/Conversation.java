@@ -1,0 +1,29 @@
+package ai.i42m.infinium.otel.internal.mapping;
+
+import ai.i42m.infinium.otel.internal.dialect.Messages;
+import ai.i42m.infinium.otel.internal.dialect.OperationKind;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an agent was asked and what it answered, from the messages of its model calls.
+ *
+ * @param question the last thing that the user said before the first call; null when unknown
+ * @param answer the text of the last call that has any; null when unknown
+ */
+record Conversation(@Nullable String question, @Nullable String answer) {
+
+  static Conversation of(Operations operations) {
+    List<Messages> calls =
+        operations.outerFirst().stream()
+            .filter(operation -> operation.kind() == OperationKind.MODEL_CALL)
+            .sorted(Operation.ORDER)
+            .map(operation -> operation.reading().messages())
+            .toList();
+    String answer = null;
+    for (Messages call : calls) {
+      answer = call.assistantText() == null ? answer : call.assistantText();
+    }
+    return new Conversation(calls.isEmpty() ? null : calls.get(0).userText(), answer);
+  }
+}

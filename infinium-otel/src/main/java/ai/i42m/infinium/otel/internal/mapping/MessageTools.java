@@ -1,0 +1,90 @@
+package ai.i42m.infinium.otel.internal.mapping;
+
+import ai.i42m.infinium.otel.internal.dialect.Messages;
+import ai.i42m.infinium.otel.internal.dialect.OperationKind;
+import ai.i42m.infinium.otel.internal.dialect.ToolUse;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tools that models asked for and that no span tells of, as when the program runs them itself.
+ *
+ * <p>Taken from the answers of this task's calls only: the messages that go into a call may hold
+ * tool calls of a whole earlier conversation. A tool with a span is known by its call id, else by
+ * its name.
+ */
+final class MessageTools {
+
+  private final Set<String> knownIds = new HashSet<>();
+
+  /** How many spans without a call id there are of each tool. */
+  private final Map<String, Integer> spansWithoutId = new HashMap<>();
+
+  private final Map<Operation, List<ToolUse>> asked = new HashMap<>();
+  private final Map<String, String> results = new HashMap<>();
+
+  private MessageTools() {}
+
+  static MessageTools of(Operations operations) {
+    MessageTools tools = new MessageTools();
+    operations.outerFirst().forEach(tools::noteSpan);
+    operations.outerFirst().stream()
+        .filter(operation -> operation.kind() == OperationKind.MODEL_CALL)
+        .sorted(Operation.ORDER)
+        .forEach(tools::noteMessages);
+    return tools;
+  }
+
+  /** Steps for those tools that the call asked for; none without a call. */
+  List<StepDraft> askedForBy(@Nullable Operation modelCall) {
+    List<StepDraft> steps = new ArrayList<>();
+    if (modelCall != null) {
+      for (ToolUse use : asked.getOrDefault(modelCall, List.of())) {
+        String result = use.callId() == null ? null : results.get(use.callId());
+        steps.add(
+            StepDraft.ofMessage(
+                modelCall, new ToolUse(use.name(), use.callId(), use.arguments(), result)));
+      }
+    }
+    return steps;
+  }
+
+  private void noteSpan(Operation operation) {
+    ToolUse use = operation.toolUse();
+    if (use == null || operation.kind() != OperationKind.TOOL_CALL) {
+      return;
+    }
+    if (use.callId() != null) {
+      knownIds.add(use.callId());
+    } else {
+      spansWithoutId.merge(use.name(), 1, Integer::sum);
+    }
+  }
+
+  private void noteMessages(Operation call) {
+    Messages messages = call.reading().messages();
+    results.putAll(messages.toolResults());
+    for (ToolUse use : messages.toolCalls()) {
+      if (!hasSpan(use)) {
+        asked.computeIfAbsent(call, key -> new ArrayList<>()).add(use);
+      }
+    }
+  }
+
+  private boolean hasSpan(ToolUse use) {
+    if (use.callId() != null && !knownIds.add(use.callId())) {
+      return true;
+    }
+    Integer spans = spansWithoutId.get(use.name());
+    if (spans == null) {
+      return false;
+    }
+    spansWithoutId.compute(use.name(), (name, left) -> spans == 1 ? null : spans - 1);
+    return true;
+  }
+}

@@ -1,0 +1,87 @@
+package ai.i42m.infinium.otel.internal.mapping;
+
+import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_VERBATIM;
+
+import ai.i42m.infinium.otel.internal.dialect.Dialects;
+import ai.i42m.infinium.otel.internal.dialect.OperationKind;
+import ai.i42m.infinium.otel.internal.dialect.SpanReading;
+import ai.i42m.infinium.otel.internal.dialect.TaskSigns;
+import ai.i42m.infinium.otel.internal.tree.SpanNode;
+import ai.i42m.infinium.otel.internal.tree.SpanTree;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The spans of one task as a flat list, outer ones before inner ones, so that every stage is a loop
+ * in one direction or the other and no depth of nesting needs a call stack.
+ */
+final class Operations {
+
+  private final List<Operation> outerFirst;
+  private final boolean marked;
+  private final boolean verbatim;
+
+  private Operations(List<Operation> outerFirst) {
+    this.outerFirst = outerFirst;
+    this.marked = TaskSigns.isMarked(root().span().getAttributes()::get);
+    this.verbatim =
+        marked && Boolean.TRUE.equals(root().reading().attributes().bool(INFINIUM_VERBATIM));
+  }
+
+  /** Reads every span of the tree; of a task nested in it only the root. */
+  static Operations of(SpanTree tree) {
+    List<Operation> outerFirst = new ArrayList<>(tree.size());
+    Deque<Operation> parents = new ArrayDeque<>();
+    Deque<SpanNode> open = new ArrayDeque<>();
+    Operation root = new Operation(tree.root().span(), readRoot(tree.root().span()), null);
+    outerFirst.add(root);
+    addChildren(tree.root(), root, open, parents);
+    while (!open.isEmpty()) {
+      SpanNode node = open.pop();
+      Operation operation = new Operation(node.span(), Dialects.read(node.span()), parents.pop());
+      outerFirst.add(operation);
+      if (operation.kind() != OperationKind.TASK) {
+        addChildren(node, operation, open, parents);
+      }
+    }
+    return new Operations(outerFirst);
+  }
+
+  /** All of them, each after the one above it. */
+  List<Operation> outerFirst() {
+    return outerFirst;
+  }
+
+  Operation root() {
+    return outerFirst.get(0);
+  }
+
+  /** Whether the root is marked as a task, and not only found to be one. */
+  boolean isMarked() {
+    return marked;
+  }
+
+  /** Whether the spans say everything about the task, so that nothing is to be added. */
+  boolean isVerbatim() {
+    return verbatim;
+  }
+
+  /** The root of a marked task can be the task's first step as well. */
+  private static SpanReading readRoot(SpanData span) {
+    @Nullable SpanReading firstStep = Dialects.readFirstStep(span);
+    return firstStep == null ? Dialects.read(span) : firstStep;
+  }
+
+  private static void addChildren(
+      SpanNode node, Operation operation, Deque<SpanNode> open, Deque<Operation> parents) {
+    List<SpanNode> children = node.children();
+    for (int i = children.size() - 1; i >= 0; i--) {
+      open.push(children.get(i));
+      parents.push(operation);
+    }
+  }
+}

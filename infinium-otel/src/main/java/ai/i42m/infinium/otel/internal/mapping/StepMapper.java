@@ -1,0 +1,163 @@
+package ai.i42m.infinium.otel.internal.mapping;
+
+import ai.i42m.infinium.error.ValidationException;
+import ai.i42m.infinium.otel.internal.dialect.Failure;
+import ai.i42m.infinium.otel.internal.dialect.JsonText;
+import ai.i42m.infinium.otel.internal.dialect.OperationKind;
+import ai.i42m.infinium.otel.internal.dialect.SpanReading;
+import ai.i42m.infinium.otel.internal.dialect.StepFields;
+import ai.i42m.infinium.otel.internal.dialect.ToolUse;
+import ai.i42m.infinium.task.ExecutionStep;
+import ai.i42m.infinium.task.WireValues;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a step of the task from a finished draft. */
+final class StepMapper {
+
+  private static final String METADATA = "metadata";
+
+  private static final String SPAN_ID = "span_id";
+  private static final String PARENT_STEP = "parent_step";
+  private static final String WITHIN = "within";
+  private static final String COUNT = "count";
+  private static final String SOURCE = "source";
+  private static final String MESSAGES = "messages";
+  private static final String TOOL_CALL_ID = "tool_call_id";
+
+  private final Nesting nesting;
+  private final Map<Operation, StepDraft> drafts;
+  private final TextPolicy texts;
+
+  StepMapper(Nesting nesting, Map<Operation, StepDraft> drafts, TextPolicy texts) {
+    this.nesting = nesting;
+    this.drafts = drafts;
+    this.texts = texts;
+  }
+
+  ExecutionStep map(StepDraft draft) {
+    ToolUse fromMessages = draft.fromMessages();
+    return fromMessages == null ? fromSpan(draft) : fromMessages(draft, fromMessages);
+  }
+
+  private ExecutionStep fromSpan(StepDraft draft) {
+    SpanReading reading = draft.operation().reading();
+    StepFields fields = reading.step();
+    ExecutionStep.Builder step =
+        ExecutionStep.builder(draft.number(), reading.action(), description(draft))
+            .duration(duration(draft))
+            .inputPreview(inputPreview(fields))
+            .outputPreview(outputPreview(draft, fields))
+            .metadata(reading.isOwn() ? metadata(fields) : provenance(draft));
+    Failure failure = failure(draft);
+    if (failure != null) {
+      step.error(texts.error(failure.detail()));
+    }
+    if (draft.modelCall() != null) {
+      step.llmCall(Calls.llmCall(draft.modelCall(), texts.isVerbatim()));
+    }
+    if (draft.toolCall() != null) {
+      step.toolCall(Calls.toolCall(draft.toolCall(), texts));
+    }
+    return step.build();
+  }
+
+  /** Name, id and place of the tool are no content; what it was given and answered is. */
+  private ExecutionStep fromMessages(StepDraft draft, ToolUse use) {
+    Map<String, Object> metadata = new LinkedHashMap<>();
+    metadata.put(SOURCE, MESSAGES);
+    putUnlessNull(metadata, TOOL_CALL_ID, use.callId());
+    putUnlessNull(metadata, PARENT_STEP, parentStep(draft.operation()));
+    return ExecutionStep.builder(draft.number(), ToolUse.ACTION, use.name())
+        .toolCall(Calls.toolCall(use, false, texts).build())
+        .metadata(metadata)
+        .build();
+  }
+
+  private static String description(StepDraft draft) {
+    Operation operation = draft.operation();
+    String description = operation.reading().description();
+    if (operation.kind() == OperationKind.TASK && !operation.span().hasEnded()) {
+      return description + " (unfinished)";
+    }
+    return draft.repeats() == 1 ? description : description + ", " + draft.repeats() + " times";
+  }
+
+  private @Nullable Duration duration(StepDraft draft) {
+    if (draft.repeats() > 1) {
+      return draft.length();
+    }
+    Operation operation = draft.operation();
+    return Calls.duration(operation, operation.reading().duration(), texts.isVerbatim());
+  }
+
+  private @Nullable String inputPreview(@Nullable StepFields fields) {
+    return fields == null
+        ? null
+        : texts.own(fields.inputPreview(), texts.limits().stepInputPreview());
+  }
+
+  private @Nullable String outputPreview(StepDraft draft, @Nullable StepFields fields) {
+    int limit = texts.limits().stepOutputPreview();
+    if (fields != null && fields.outputPreview() != null) {
+      return texts.own(fields.outputPreview(), limit);
+    }
+    Operation call = draft.modelCall();
+    return call == null || !texts.takesForeign()
+        ? null
+        : texts.foreign(call.reading().messages().assistantText(), limit);
+  }
+
+  /** The step's own failure, else that of the model call it took; a tool call keeps its own. */
+  private static @Nullable Failure failure(StepDraft draft) {
+    Operation operation = draft.operation();
+    if (operation.kind() == OperationKind.TOOL_CALL) {
+      return null;
+    }
+    Operation call = draft.modelCall();
+    return operation.failure() != null || call == null ? operation.failure() : call.failure();
+  }
+
+  /** What the user gave to a step of our API, and nothing else. */
+  private @Nullable Map<String, ?> metadata(@Nullable StepFields fields) {
+    JsonText given = fields == null ? null : fields.metadata();
+    if (given == null) {
+      return null;
+    }
+    if (given.isCut() || given.map() == null) {
+      texts.noteCut(METADATA);
+    }
+    try {
+      return WireValues.map(METADATA, given.map());
+    } catch (ValidationException e) {
+      texts.noteCut(METADATA);
+      return null;
+    }
+  }
+
+  /** Where a step that was made of a foreign span comes from. */
+  private @Nullable Map<String, ?> provenance(StepDraft draft) {
+    Operation operation = draft.operation();
+    Map<String, Object> metadata = new LinkedHashMap<>();
+    metadata.put(SPAN_ID, operation.span().getSpanId());
+    putUnlessNull(metadata, PARENT_STEP, parentStep(operation));
+    putUnlessNull(metadata, WITHIN, nesting.within(operation));
+    putUnlessNull(metadata, COUNT, draft.repeats() == 1 ? null : (long) draft.repeats());
+    return metadata;
+  }
+
+  private @Nullable Long parentStep(Operation operation) {
+    Operation above = nesting.above(operation);
+    StepDraft parent = above.isRoot() ? null : drafts.get(above);
+    return parent == null ? null : parent.number();
+  }
+
+  private static void putUnlessNull(
+      Map<String, Object> metadata, String key, @Nullable Object value) {
+    if (value != null) {
+      metadata.put(key, value);
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package ai.i42m.infinium.otel.internal.mapping;
+
+import static ai.i42m.infinium.otel.attribute.GenAiAttributes.CLOUD_REGION;
+import static ai.i42m.infinium.otel.attribute.GenAiAttributes.DEPLOYMENT_ENVIRONMENT;
+import static ai.i42m.infinium.otel.attribute.GenAiAttributes.DEPLOYMENT_ENVIRONMENT_NAME;
+import static ai.i42m.infinium.otel.attribute.GenAiAttributes.ENDUSER_ID;
+import static ai.i42m.infinium.otel.attribute.GenAiAttributes.GEN_AI_CONVERSATION_ID;
+import static ai.i42m.infinium.otel.attribute.GenAiAttributes.PROCESS_RUNTIME_VERSION;
+import static ai.i42m.infinium.otel.attribute.GenAiAttributes.SERVICE_NAME;
+import static ai.i42m.infinium.otel.attribute.GenAiAttributes.SERVICE_VERSION;
+import static ai.i42m.infinium.otel.attribute.GenAiAttributes.SESSION_ID;
+import static ai.i42m.infinium.otel.attribute.GenAiAttributes.TELEMETRY_SDK_LANGUAGE;
+import static ai.i42m.infinium.otel.attribute.GenAiAttributes.USER_ID;
+import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_SERVICE;
+
+import ai.i42m.infinium.InfiniumVersion;
+import ai.i42m.infinium.otel.attribute.InfiniumAttributes.InfiniumTags;
+import ai.i42m.infinium.otel.internal.dialect.ModelCall;
+import ai.i42m.infinium.otel.internal.dialect.SpanAttributes;
+import ai.i42m.infinium.otel.internal.dialect.TokenUsage;
+import ai.i42m.infinium.otel.internal.tree.Completion;
+import ai.i42m.infinium.task.EnvironmentContext;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.sdk.trace.data.LinkData;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a task ran, and what went wrong on its way here.
+ *
+ * <p>What the program said stays; what it left out is filled in from the resource and the spans. A
+ * verbatim task gets nothing, unless a part of it was lost.
+ */
+final class TaskEnvironment {
+
+  private static final String JAVA = "java";
+
+  private static final String WITHHELD = "withheld";
+
+  private final Operations operations;
+  private final @Nullable EnvironmentContext said;
+  private final SpanAttributes resource;
+  private final Map<String, @Nullable String> tags = new LinkedHashMap<>();
+
+  TaskEnvironment(Operations operations, @Nullable EnvironmentContext said) {
+    this.operations = operations;
+    this.said = said;
+    this.resource = SpanAttributes.of(operations.root().span().getResource().getAttributes());
+    Map<String, @Nullable String> saidTags = said == null ? null : said.customTags();
+    if (saidTags != null) {
+      tags.putAll(saidTags);
+    }
+  }
+
+  /** Adds what was cut or left out on the way. */
+  TaskEnvironment withLosses(TextPolicy texts) {
+    if (!texts.cutFields().isEmpty()) {
+      tag(InfiniumTags.CUT_FIELDS, String.join(",", texts.cutFields()));
+    }
+    if (texts.hasWithheld()) {
+      tag(InfiniumTags.CONTENT, WITHHELD);
+    }
+    return this;
+  }
+
+  /** Adds where the spans come from. */
+  TaskEnvironment withOrigin() {
+    String service = operations.root().reading().attributes().word(INFINIUM_SERVICE);
+    tag(
+        SERVICE_NAME.getKey(),
+        service != null ? service : Service.nameOf(operations.root().span().getResource()));
+    tag(SERVICE_VERSION.getKey(), resource.word(SERVICE_VERSION));
+    tag(
+        DEPLOYMENT_ENVIRONMENT_NAME.getKey(),
+        resource.word(DEPLOYMENT_ENVIRONMENT_NAME, DEPLOYMENT_ENVIRONMENT));
+    tag(InfiniumTags.OTEL_TRACE_ID, operations.root().span().getTraceId());
+    List<LinkData> links = operations.root().span().getLinks();
+    if (!links.isEmpty()) {
+      var linked = links.get(0).getSpanContext();
+      tag(InfiniumTags.OTEL_LINK, linked.getTraceId() + "/" + linked.getSpanId());
+    }
+    tag(SESSION_ID.getKey(), firstOf(GEN_AI_CONVERSATION_ID, SESSION_ID));
+    tag(USER_ID.getKey(), firstOf(USER_ID, ENDUSER_ID));
+    return this;
+  }
+
+  /** Adds what the usage says besides the tokens of the wire. */
+  TaskEnvironment withUsage(UsageSum usage) {
+    tag(InfiniumTags.CACHE_READ_INPUT_TOKENS, positive(usage.sum(TokenUsage::cacheRead)));
+    tag(InfiniumTags.CACHE_CREATION_INPUT_TOKENS, positive(usage.sum(TokenUsage::cacheWrite)));
+    tag(InfiniumTags.REASONING_OUTPUT_TOKENS, positive(usage.sum(TokenUsage::reasoning)));
+    ModelCall claim = operations.root().modelCall();
+    if (claim != null && !operations.isMarked() && !usage.agreesWith(claim.tokens())) {
+      tag(
+          InfiniumTags.DECLARED_TOKENS,
+          orZero(claim.tokens().input()) + "/" + orZero(claim.tokens().output()));
+    }
+    return this;
+  }
+
+  /** Adds why and how the task is not whole, if it is not. */
+  TaskEnvironment withFacts(TaskFacts facts) {
+    if (facts.completion() != Completion.NORMAL) {
+      tag(InfiniumTags.COMPLETION, facts.completion().name().toLowerCase(Locale.ROOT));
+    }
+    tag(InfiniumTags.OPEN_SPANS, positive((long) facts.openSpans()));
+    tag(InfiniumTags.DROPPED_SPANS, positive((long) facts.droppedSpans()));
+    return this;
+  }
+
+  /** The environment; null when there is nothing to say. */
+  @Nullable EnvironmentContext build() {
+    EnvironmentContext base = said == null ? EnvironmentContext.builder().build() : said;
+    EnvironmentContext.Builder built =
+        EnvironmentContext.builder()
+            .framework(base.framework())
+            .frameworkVersion(base.frameworkVersion())
+            .pythonVersion(base.pythonVersion())
+            .customTags(tags.isEmpty() ? base.customTags() : tags);
+    if (operations.isVerbatim()) {
+      built.sdkVersion(base.sdkVersion()).runtime(base.runtime()).region(base.region());
+    } else {
+      built
+          .sdkVersion(either(base.sdkVersion(), InfiniumVersion.current()))
+          .runtime(either(base.runtime(), runtime()))
+          .region(either(base.region(), resource.word(CLOUD_REGION)));
+    }
+    return built.build();
+  }
+
+  /** Language and version; of this process when the resource does not say otherwise. */
+  private String runtime() {
+    String language = resource.word(TELEMETRY_SDK_LANGUAGE);
+    language = language == null ? JAVA : language;
+    String here = language.equals(JAVA) ? System.getProperty("java.version") : null;
+    String version = either(resource.word(PROCESS_RUNTIME_VERSION), here);
+    return version == null ? language : language + " " + version;
+  }
+
+  private @Nullable String firstOf(AttributeKey<?>... keys) {
+    for (Operation operation : operations.outerFirst()) {
+      String value = operation.reading().attributes().word(keys);
+      if (value != null) {
+        return value;
+      }
+    }
+    return null;
+  }
+
+  /** What the program set itself under the same key stays. */
+  private void tag(String key, @Nullable String value) {
+    if (value != null) {
+      tags.putIfAbsent(key, value);
+    }
+  }
+
+  private static @Nullable String positive(@Nullable Long number) {
+    return number == null || number <= 0 ? null : number.toString();
+  }
+
+  private static long orZero(@Nullable Long number) {
+    return number == null ? 0 : number;
+  }
+
+  private static @Nullable String either(@Nullable String value, @Nullable String other) {
+    return value == null ? other : value;
+  }
+}

@@ -1,0 +1,50 @@
+package ai.i42m.infinium.otel.internal.mapping;
+
+import ai.i42m.infinium.otel.MappingOptions;
+import ai.i42m.infinium.otel.internal.tree.SpanTree;
+import ai.i42m.infinium.task.TaskData;
+
+/**
+ * Turns the tree of a task's spans into the task.
+ *
+ * <p>Pure: the same tree and facts give the same task. A damaged value costs that value only; what
+ * cannot be read is named in the task. Immutable and thread-safe.
+ */
+public final class TaskMapper {
+
+  private final MappingOptions options;
+
+  private TaskMapper(MappingOptions options) {
+    this.options = options;
+  }
+
+  /** A mapper with the given options. */
+  public static TaskMapper create(MappingOptions options) {
+    return new TaskMapper(options);
+  }
+
+  /** The task whose root is the root of the tree. */
+  public TaskData map(SpanTree tree, TaskFacts facts) {
+    Operations operations = Operations.of(tree);
+    TextPolicy texts = new TextPolicy(options, operations.isVerbatim());
+    if (!operations.isVerbatim()) {
+      Duplicates.merge(operations);
+      Folding.fold(operations);
+      Failures.settle(operations);
+    }
+    TaskData head = TaskHead.of(operations, texts);
+    UsageSum usage = UsageSum.of(operations);
+    TaskData.Builder task =
+        head.toBuilder()
+            .steps(Steps.of(operations, texts))
+            .errors(TaskErrors.of(operations, head.errors(), texts));
+    if (!operations.isVerbatim() && head.llmUsage() == null) {
+      task.llmUsage(usage.usage());
+    }
+    TaskEnvironment environment = new TaskEnvironment(operations, head.environment());
+    if (!operations.isVerbatim()) {
+      environment.withOrigin().withUsage(usage).withFacts(facts);
+    }
+    return task.environment(environment.withLosses(texts).build()).build();
+  }
+}

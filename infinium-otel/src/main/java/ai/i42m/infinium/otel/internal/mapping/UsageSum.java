@@ -1,0 +1,150 @@
+package ai.i42m.infinium.otel.internal.mapping;
+
+import ai.i42m.infinium.otel.internal.dialect.ModelCall;
+import ai.i42m.infinium.otel.internal.dialect.OperationKind;
+import ai.i42m.infinium.otel.internal.dialect.TokenUsage;
+import ai.i42m.infinium.task.LlmCall;
+import ai.i42m.infinium.task.LlmUsage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a task used of language models: the sum over its calls.
+ *
+ * <p>Usage on an agent or a frame is a claim about the calls below it. It counts only where no call
+ * is seen below, and then the innermost claim does.
+ */
+final class UsageSum {
+
+  private static final String MULTIPLE = "multiple";
+
+  private final List<LlmCall> calls;
+
+  /** Calls, and those claims that count. */
+  private final List<ModelCall> counted;
+
+  private UsageSum(List<LlmCall> calls, List<ModelCall> counted) {
+    this.calls = calls;
+    this.counted = counted;
+  }
+
+  static UsageSum of(Operations operations) {
+    List<LlmCall> calls =
+        operations.outerFirst().stream()
+            .filter(operation -> operation.kind() == OperationKind.MODEL_CALL)
+            .sorted(Operation.ORDER)
+            .map(operation -> Calls.llmCall(operation, operations.isVerbatim()))
+            .toList();
+    return new UsageSum(calls, counted(operations.outerFirst()));
+  }
+
+  /** The sum; null when the task used no model. */
+  @Nullable LlmUsage usage() {
+    if (counted.isEmpty()) {
+      return null;
+    }
+    LlmUsage.Builder usage =
+        LlmUsage.builder().model(common(ModelCall::model)).provider(common(ModelCall::provider));
+    Long input = sum(TokenUsage::input);
+    Long output = sum(TokenUsage::output);
+    if (input != null) {
+      usage.promptTokens(input);
+    }
+    if (output != null) {
+      usage.completionTokens(output);
+    }
+    if (input != null || output != null) {
+      usage.totalTokens(add(input == null ? 0 : input, output == null ? 0 : output));
+    }
+    if (!calls.isEmpty()) {
+      usage.apiCallsCount(calls.size()).totalLatency(latency()).calls(calls);
+    }
+    return usage.build();
+  }
+
+  /** One number over all calls; null when no call tells it. */
+  @Nullable Long sum(Function<TokenUsage, @Nullable Long> number) {
+    Long sum = null;
+    for (ModelCall call : counted) {
+      Long tokens = number.apply(call.tokens());
+      if (tokens != null) {
+        sum = sum == null ? tokens : add(sum, tokens);
+      }
+    }
+    return sum;
+  }
+
+  /** Whether a claim tells no other tokens than the sum. */
+  boolean agreesWith(TokenUsage claim) {
+    return agree(claim.input(), sum(TokenUsage::input))
+        && agree(claim.output(), sum(TokenUsage::output));
+  }
+
+  private static boolean agree(@Nullable Long claimed, @Nullable Long sum) {
+    return claimed == null || claimed.equals(sum);
+  }
+
+  /** Outermost last, so that a claim is met after everything below it. */
+  private static List<ModelCall> counted(List<Operation> outerFirst) {
+    List<ModelCall> counted = new ArrayList<>();
+    Set<Operation> told = new HashSet<>();
+    for (int i = outerFirst.size() - 1; i >= 0; i--) {
+      Operation operation = outerFirst.get(i);
+      ModelCall call = operation.modelCall();
+      if (call != null && (isCall(operation) || isClaim(operation, call, told))) {
+        counted.add(call);
+        told.add(operation);
+      }
+      Operation parent = operation.parent();
+      if (parent != null && told.contains(operation)) {
+        told.add(parent);
+      }
+    }
+    return counted;
+  }
+
+  private static boolean isCall(Operation operation) {
+    return operation.kind() == OperationKind.MODEL_CALL;
+  }
+
+  private static boolean isClaim(Operation operation, ModelCall claim, Set<Operation> told) {
+    return operation.kind() != OperationKind.NOISE
+        && claim.tokens().isPresent()
+        && !told.contains(operation);
+  }
+
+  /** What all calls have in common; those that do not say agree. */
+  private @Nullable String common(Function<ModelCall, @Nullable String> property) {
+    Set<String> values = new HashSet<>();
+    for (ModelCall call : counted) {
+      String value = property.apply(call);
+      if (value != null) {
+        values.add(value);
+      }
+    }
+    if (values.isEmpty()) {
+      return null;
+    }
+    return values.size() == 1 ? values.iterator().next() : MULTIPLE;
+  }
+
+  private @Nullable Duration latency() {
+    Duration sum = Duration.ZERO;
+    for (LlmCall call : calls) {
+      sum = call.latency() == null ? sum : sum.plus(call.latency());
+    }
+    return sum.isZero() ? null : sum;
+  }
+
+  /** Damaged numbers may be huge: the sum stops at the largest one there is. */
+  private static long add(long one, long other) {
+    long sum = one + other;
+    boolean overflow = ((one ^ sum) & (other ^ sum)) < 0;
+    return overflow ? (one < 0 ? Long.MIN_VALUE : Long.MAX_VALUE) : sum;
+  }
+}
