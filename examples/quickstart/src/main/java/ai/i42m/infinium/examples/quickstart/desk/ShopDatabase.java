@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +42,10 @@ public final class ShopDatabase implements AutoCloseable {
     return database;
   }
 
-  /** The customer with this address, or null. */
-  @Nullable Buyer findBuyer(String email) throws SQLException {
+  /** The customer with this address, if there is one. */
+  Optional<Buyer> findBuyer(String email) throws SQLException {
     String sql = "SELECT id, email, name, company, country, tier FROM customers WHERE email = ?";
-    return query(sql, ShopDatabase::buyer, email);
+    return Optional.ofNullable(query(sql, ShopDatabase::buyer, email));
   }
 
   /** The order, or null when there is none with this number, or it is somebody else's. */

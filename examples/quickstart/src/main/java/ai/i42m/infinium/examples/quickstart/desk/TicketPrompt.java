@@ -1,11 +1,11 @@
 package ai.i42m.infinium.examples.quickstart.desk;
 
-import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A ticket as the model reads it: three header lines, an empty one, the text. */
 final class TicketPrompt {
+  private static final Pattern HALF_PAIR = Pattern.compile("\\p{Cs}");
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
   private TicketPrompt() {}
@@ -30,8 +30,8 @@ final class TicketPrompt {
     return CONTROL.matcher(wellFormed(text)).replaceAll(" ");
   }
 
-  /** Half an emoji cannot be sent as JSON; it becomes a question mark. */
+  /** Half an emoji cannot be sent as JSON; it becomes the replacement character. */
   private static String wellFormed(String text) {
-    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    return HALF_PAIR.matcher(text).replaceAll("\ufffd");
   }
 }

@@ -63,9 +63,10 @@ final class AnswerRules {
   }
 
   private static String summary(Verdict verdict) {
-    String orders =
-        verdict.orderNumbers().isEmpty() ? "no order" : String.join(", ", verdict.orderNumbers());
-    return "The customer writes about " + verdict.topic() + " (" + orders + ").";
+    List<String> orders = verdict.orderNumbers();
+    return "Topic: "
+        + verdict.topic()
+        + (orders.isEmpty() ? "" : ", orders: " + String.join(", ", orders));
   }
 
   private static List<ToolRequest> wantedTools(ChatRequest request, Verdict verdict) {

@@ -25,7 +25,8 @@ final class TextRules {
   /** What the rules make of {@code text}, the subject included. */
   Verdict judge(String text) {
     String plain = plain(text);
-    boolean needsHuman = plain.isBlank() || mentions(plain, "human");
+    boolean saysNothing = plain.codePoints().noneMatch(Character::isLetter);
+    boolean needsHuman = saysNothing || mentions(plain, "human");
     String topic = topic(plain);
     String tone = tone(plain);
     return new Verdict(

@@ -25,12 +25,12 @@ class ShopDatabaseTest {
   @Test
   void findBuyer_byAddress_orNobody() throws SQLException {
     assertThat(buyer("haruka.sato@denshin.example").name()).isEqualTo("佐藤 遥");
-    assertThat(database.findBuyer("nobody@nowhere.example")).isNull();
+    assertThat(database.findBuyer("nobody@nowhere.example")).isEmpty();
   }
 
   @Test
   void findBuyer_takesSqlForText() throws SQLException {
-    assertThat(database.findBuyer("' OR '1'='1")).isNull();
+    assertThat(database.findBuyer("' OR '1'='1")).isEmpty();
     assertThat(buyer("robert.tables@school.example").name())
         .isEqualTo("Robert'); DROP TABLE customers;--");
   }
@@ -76,6 +76,6 @@ class ShopDatabaseTest {
   }
 
   private Buyer buyer(String email) throws SQLException {
-    return Objects.requireNonNull(database.findBuyer(email), email);
+    return database.findBuyer(email).orElseThrow();
   }
 }

@@ -41,7 +41,7 @@ class TicketPromptTest {
   @Test
   void write_replacesHalfEmoji() {
     assertThat(TicketPrompt.write(ticket("\ud83d", "cut \ud83d here, whole \ud83c\udf89"), EMMA))
-        .endsWith("Subject: ?\n\ncut ? here, whole \ud83c\udf89");
+        .endsWith("Subject: \ufffd\n\ncut \ufffd here, whole \ud83c\udf89");
   }
 
   private static Ticket ticket(String subject, String text) {

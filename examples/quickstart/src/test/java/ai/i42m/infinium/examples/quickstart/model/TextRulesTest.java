@@ -23,7 +23,7 @@ class TextRulesTest {
 
   @Test
   void judge_ofNothing_asksForAHuman() {
-    Verdict verdict = rules.judge(" \u200b\n");
+    Verdict verdict = rules.judge("?\n \u200b\n");
 
     assertThat(verdict.topic()).isEqualTo("other");
     assertThat(verdict.needsHuman()).isTrue();
