@@ -36,6 +36,15 @@ final class JsonPlace {
     return place.toString();
   }
 
+  private static void append(StringBuilder place, JsonStreamContext context) {
+    String name = context.getCurrentName();
+    if (context.inArray() && context.hasCurrentIndex()) {
+      place.append('[').append(context.getCurrentIndex()).append(']');
+    } else if (name != null) {
+      place.append(place.isEmpty() ? "" : ".").append(isPlain(name) ? name : "?");
+    }
+  }
+
   /**
    * Where quotes are missing, a name may be anything, such as half a prompt; that must not reach a
    * log.
@@ -44,14 +53,5 @@ final class JsonPlace {
     return name.length() <= MAX_NAME_LENGTH
         && name.chars()
             .allMatch(c -> Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.');
-  }
-
-  private static void append(StringBuilder place, JsonStreamContext context) {
-    String name = context.getCurrentName();
-    if (context.inArray() && context.hasCurrentIndex()) {
-      place.append('[').append(context.getCurrentIndex()).append(']');
-    } else if (name != null) {
-      place.append(place.isEmpty() ? "" : ".").append(isPlain(name) ? name : "?");
-    }
   }
 }

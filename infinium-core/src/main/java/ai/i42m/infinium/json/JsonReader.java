@@ -48,6 +48,7 @@ final class JsonReader {
     try (JsonParser parser = FACTORY.createParser(marked ? json.substring(1) : json)) {
       return new JsonReader(parser).readAll();
     } catch (IOException e) {
+      // From opening or closing a parser on a text in memory, which does no I/O.
       throw new ValidationException("", "JSON cannot be read");
     }
   }
