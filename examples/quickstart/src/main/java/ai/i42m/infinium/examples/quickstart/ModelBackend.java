@@ -51,7 +51,6 @@ final class ModelBackend implements AutoCloseable {
     return embedded == null ? null : embedded.ledger();
   }
 
-  /** Closes the client, whose threads would keep the JVM alive for a minute, then the model. */
   @Override
   public void close() {
     client.close();

@@ -18,6 +18,8 @@ import java.util.concurrent.Executors;
  * server goes on.
  */
 public final class LoopbackServer implements AutoCloseable {
+  // Not "the loopback address", which a JVM option can make an IPv6 one.
+  private static final byte[] LOOPBACK = {127, 0, 0, 1};
   private static final int THREADS = 8;
 
   private final HttpServer server;
@@ -37,8 +39,8 @@ public final class LoopbackServer implements AutoCloseable {
    */
   public static LoopbackServer start(String name, Handler handler) {
     try {
-      HttpServer server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      InetAddress loopback = InetAddress.getByAddress(LOOPBACK);
+      HttpServer server = HttpServer.create(new InetSocketAddress(loopback, 0), 0);
       ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> daemon(name, task));
       server.setExecutor(threads);
       server.createContext("/", exchange -> exchange(exchange, handler));

@@ -72,7 +72,7 @@ public final class CrossCheck {
       billed += entry.promptTokens() + entry.completionTokens();
     }
     ModelLedger.Entry total = ledger.total();
-    compare("all", "tokens billed", total.promptTokens() + total.completionTokens(), billed);
+    compare("all", "tokens billed in all", total.promptTokens() + total.completionTokens(), billed);
     return this;
   }
 

@@ -57,4 +57,9 @@ public record SpanFigures(int steps, Usage usage) {
   private static boolean isKind(ReceivedSpan span, String kind) {
     return span.text("infinium.kind").equals(kind);
   }
+
+  @Override
+  public String toString() {
+    return steps + " steps, " + usage;
+  }
 }

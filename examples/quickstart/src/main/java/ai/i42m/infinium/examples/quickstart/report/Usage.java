@@ -27,4 +27,16 @@ public record Usage(int calls, int answered, long promptTokens, long completionT
         promptTokens + other.promptTokens,
         completionTokens + other.completionTokens);
   }
+
+  @Override
+  public String toString() {
+    return calls
+        + " calls ("
+        + answered
+        + " answered), "
+        + promptTokens
+        + " + "
+        + completionTokens
+        + " tokens";
+  }
 }

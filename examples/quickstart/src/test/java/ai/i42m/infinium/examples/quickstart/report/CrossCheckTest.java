@@ -32,9 +32,9 @@ class CrossCheckTest {
         new TaskFigures("T-1", 1, USAGE, new Usage(2, 2, 200, 40), "answered", "id", "trace");
 
     assertThat(differences(List.of(task), List.of("T-1")))
-        .singleElement()
-        .asString()
-        .startsWith("T-1: llm_usage against its steps: expected Usage[calls=1,");
+        .containsExactly(
+            "T-1: llm_usage against its steps: expected 1 calls (1 answered), 100 + 20 tokens,"
+                + " received 2 calls (2 answered), 200 + 40 tokens");
   }
 
   @Test
