@@ -89,7 +89,7 @@ public final class ShopDatabase implements AutoCloseable {
   }
 
   /** How many answers are filed. */
-  public int countReplies() throws SQLException {
+  int countReplies() throws SQLException {
     Integer count = query("SELECT COUNT(*) FROM replies", row -> row.getInt(1));
     return Objects.requireNonNull(count, "count");
   }

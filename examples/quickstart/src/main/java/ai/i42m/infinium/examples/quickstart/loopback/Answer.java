@@ -35,11 +35,6 @@ public final class Answer {
     return new Answer(status, more, body);
   }
 
-  /** HTTP status, 200 to 599. */
-  public int status() {
-    return status;
-  }
-
   void send(HttpExchange exchange) throws IOException {
     headers.forEach(exchange.getResponseHeaders()::set);
     // For the JDK's server 0 means "length unknown" and -1 "no body".
