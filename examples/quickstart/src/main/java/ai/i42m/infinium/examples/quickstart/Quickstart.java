@@ -51,7 +51,7 @@ public final class Quickstart {
         ShopDatabase database = ShopDatabase.open()) {
       Console console = Console.open(out, tickets.size());
       console.ends(infinium, spans, model);
-      // Closing sends what is complete, first the spans, then the tasks made of them.
+      // Closing hands over what is complete: spans to OTLP, tasks to the client.
       try (OpenTelemetrySdk telemetry = telemetry(infinium, spans)) {
         Infinium api = Infinium.create(telemetry);
         SupportAgent agent = SupportAgent.create(api, infinium.prompt(), model.model(), database);
