@@ -125,8 +125,8 @@ class TaskJsonTest {
 
   @Test
   void read_notAnObject_isRefused() {
-    assertRefused("[]", "", "JSON: expected an object");
-    assertRefused("null", "", "JSON: expected an object");
+    assertRefused("[]", "", "JSON is not an object");
+    assertRefused("null", "", "JSON is not an object");
   }
 
   @Test

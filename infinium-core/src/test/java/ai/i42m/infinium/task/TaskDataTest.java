@@ -46,6 +46,14 @@ class TaskDataTest {
   }
 
   @Test
+  void currentDatetime_instant_isUtc() {
+    Instant instant = Instant.parse("2026-11-20T10:15:30.5Z");
+
+    assertThat(minimal().currentDatetime(instant).build().currentDatetime())
+        .isEqualTo("2026-11-20T10:15:30.500Z");
+  }
+
+  @Test
   void currentDatetime_null_isTheTimeOfBuilding() {
     String unset = null;
 
@@ -171,6 +179,23 @@ class TaskDataTest {
 
     assertThat(task.toBuilder().build()).isEqualTo(task).hasSameHashCodeAs(task);
     assertThat(task.toBuilder().outputSummary("other").build()).isNotEqualTo(task);
+  }
+
+  @Test
+  void accessors_giveWhatWasSet() {
+    TaskData task = full();
+
+    assertThat(task.name()).isEqualTo("n");
+    assertThat(task.description()).isEqualTo("d");
+    assertThat(task.currentDatetime()).isEqualTo("2026-11-20T10:15:30Z");
+    assertThat(task.inputSummary()).isEqualTo("in");
+    assertThat(task.outputSummary()).isEqualTo("out");
+    assertThat(task.expectedOutcome()).isEqualTo(ExpectedOutcome.builder("o").build());
+    assertThat(task.steps()).containsExactly(ExecutionStep.builder(1, "a", "d").build());
+    assertThat(task.errors()).containsExactly(ErrorDetail.builder("E", "m").build());
+    assertThat(task.llmUsage()).isEqualTo(LlmUsage.builder().model("m").build());
+    assertThat(task.environment()).isEqualTo(EnvironmentContext.builder().runtime("r").build());
+    assertThat(task.promptsUsed()).containsExactly(PromptUsed.builder("id", "n", 1).build());
   }
 
   @Test
