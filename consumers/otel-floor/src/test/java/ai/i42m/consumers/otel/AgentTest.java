@@ -22,9 +22,7 @@ final class AgentTest {
     try (LocalInfinium infinium = LocalInfinium.start()) {
       work.accept(infinium);
 
-      assertThat(infinium.tasks())
-          .singleElement()
-          .satisfies(AgentTest::assertIsMultiply);
+      assertThat(infinium.tasks()).singleElement().satisfies(AgentTest::assertIsMultiply);
     }
   }
 
