@@ -59,7 +59,7 @@ public final class Json {
     if (read(json) instanceof Map<?, ?> object) {
       return (Map<String, @Nullable Object>) object;
     }
-    throw new ValidationException("", "JSON: expected an object");
+    throw new ValidationException("", "JSON is not an object");
   }
 
   /**

@@ -7,7 +7,9 @@ import java.util.Deque;
 
 /** Where in a JSON text something is wrong, such as {@code steps[2].action}. */
 final class JsonPlace {
-  /** Keys may be long and nesting deep, and nobody reads more. */
+  private static final int MAX_NAME_LENGTH = 50;
+
+  /** Nesting may be deep, and nobody reads more. */
   private static final int MAX_LENGTH = 200;
 
   private JsonPlace() {}
@@ -39,7 +41,17 @@ final class JsonPlace {
     if (context.inArray() && context.hasCurrentIndex()) {
       place.append('[').append(context.getCurrentIndex()).append(']');
     } else if (name != null) {
-      place.append(place.isEmpty() ? "" : ".").append(name);
+      place.append(place.isEmpty() ? "" : ".").append(isPlain(name) ? name : "?");
     }
+  }
+
+  /**
+   * Where quotes are missing, a name may be anything, such as half a prompt; that must not reach a
+   * log.
+   */
+  private static boolean isPlain(String name) {
+    return name.length() <= MAX_NAME_LENGTH
+        && name.chars()
+            .allMatch(c -> Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.');
   }
 }

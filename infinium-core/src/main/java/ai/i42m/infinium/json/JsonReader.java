@@ -48,6 +48,7 @@ final class JsonReader {
     try (JsonParser parser = FACTORY.createParser(marked ? json.substring(1) : json)) {
       return new JsonReader(parser).readAll();
     } catch (IOException e) {
+      // From opening or closing a parser on a text in memory, which does no I/O.
       throw new ValidationException("", "JSON cannot be read");
     }
   }
@@ -124,9 +125,8 @@ final class JsonReader {
       return value;
     }
     BigDecimal exact = parser.getDecimalValue();
-    Number canonical = WireNumbers.canonical(exact);
-    // A decimal has no -0.0, and none is NaN.
-    return exact.signum() == 0 || canonical == null ? value : canonical;
+    // A decimal has no -0.0.
+    return exact.signum() == 0 ? value : WireNumbers.fraction(exact);
   }
 
   private void enter() {

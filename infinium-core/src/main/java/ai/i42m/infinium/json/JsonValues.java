@@ -1,5 +1,6 @@
 package ai.i42m.infinium.json;
 
+import ai.i42m.infinium.error.ValidationException;
 import ai.i42m.infinium.task.WireNumbers;
 import ai.i42m.infinium.task.WireValues;
 import java.math.BigDecimal;
@@ -31,7 +32,7 @@ final class JsonValues {
     } else if (value instanceof Collection<?> collection) {
       write(collection);
     } else {
-      throw out.refused("cannot hold " + value.getClass().getName());
+      throw refusedHere("cannot hold " + value.getClass().getName());
     }
   }
 
@@ -77,7 +78,13 @@ final class JsonValues {
   private void enter() {
     depth++;
     if (depth > Json.MAX_DEPTH) {
-      throw out.refused("is nested deeper than " + Json.MAX_DEPTH + " levels");
+      throw refusedHere("is nested deeper than " + Json.MAX_DEPTH + " levels");
     }
+  }
+
+  private ValidationException refusedHere(String why) {
+    // The generator counts an item once it is written.
+    out.nothing();
+    return out.refused(why);
   }
 }

@@ -34,7 +34,9 @@ final class FreeForm {
    */
   private static final int MAX_NUMBER_BITS = 3_000;
 
+  /** Largest exponent either way; near 2^31, BigDecimal cannot read its own text. */
   private static final int MAX_SCALE = 100_000;
+
   private static final int MAX_PATH_LENGTH = 200;
 
   private final String field;
@@ -72,7 +74,7 @@ final class FreeForm {
     if (value == null || value instanceof CharSequence) {
       return value == null ? null : WireValues.text(value.toString());
     }
-    throw refused("expected text, found " + value.getClass().getName());
+    throw refused("expected text, found " + MapSource.kindOf(value));
   }
 
   private @Nullable Object copyOf(@Nullable Object value) {
@@ -104,8 +106,7 @@ final class FreeForm {
     if (value.getClass().isArray()) {
       return copyOfArray(value);
     }
-    throw refused(
-        "expected text, number, boolean, list or map, found " + value.getClass().getName());
+    throw refused("expected text, number, boolean, list or map, found " + MapSource.kindOf(value));
   }
 
   private List<@Nullable Object> copyOf(Iterator<?> values) {
@@ -129,7 +130,7 @@ final class FreeForm {
   private String key(@Nullable Object key) {
     if (!(key instanceof String text)) {
       throw refused(
-          "expected text as key, found " + (key == null ? "null" : key.getClass().getName()));
+          "expected text as key, found " + (key == null ? "null" : MapSource.kindOf(key)));
     }
     if (text.length() > MAX_KEY_LENGTH) {
       throw refused("a key exceeds maximum length of " + MAX_KEY_LENGTH + " characters");
@@ -149,7 +150,7 @@ final class FreeForm {
 
   private void requireReadable(BigInteger digits, int scale) {
     if (digits.bitLength() > MAX_NUMBER_BITS || scale > MAX_SCALE || scale < -MAX_SCALE) {
-      throw refused("a number exceeds maximum length of " + MAX_NUMBER_BITS + " bits");
+      throw refused("a number has too many digits");
     }
   }
 

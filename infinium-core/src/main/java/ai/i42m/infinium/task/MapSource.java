@@ -48,6 +48,23 @@ final class MapSource implements FieldSource {
     }
   }
 
+  /** What {@code value} is, in the words of the wire; its class when the wire has none. */
+  static String kindOf(Object value) {
+    if (value instanceof CharSequence) {
+      return "text";
+    }
+    if (value instanceof Number) {
+      return "a number";
+    }
+    if (value instanceof Boolean) {
+      return "a boolean";
+    }
+    if (value instanceof Map) {
+      return "a map";
+    }
+    return value instanceof Collection ? "a list" : value.getClass().getName();
+  }
+
   @Override
   public @Nullable String text(String name) {
     Object value = get(name);
@@ -228,22 +245,6 @@ final class MapSource implements FieldSource {
 
   private static ValidationException wrongType(String name, String expected, Object found) {
     return refused(name, "expected " + expected + ", found " + kindOf(found));
-  }
-
-  private static String kindOf(Object value) {
-    if (value instanceof CharSequence) {
-      return "text";
-    }
-    if (value instanceof Number) {
-      return "a number";
-    }
-    if (value instanceof Boolean) {
-      return "a boolean";
-    }
-    if (value instanceof Map) {
-      return "a map";
-    }
-    return value instanceof Collection ? "a list" : value.getClass().getName();
   }
 
   private static ValidationException refused(String name, String why) {

@@ -13,21 +13,22 @@ final class NearestName {
 
   /** "did you mean x?" when one of the known names is near, else all of them. */
   static String hint(String unknown, Collection<String> known) {
-    String start = unknown.substring(0, Math.min(unknown.length(), MAX_COMPARED_LENGTH));
+    String start = plain(unknown.substring(0, Math.min(unknown.length(), MAX_COMPARED_LENGTH)));
     return known.stream()
-        .min(Comparator.comparingInt(name -> distance(start, name)))
-        .filter(name -> distance(start, name) <= Math.max(2, name.length() / 2))
+        .min(Comparator.comparingInt(name -> distance(start, plain(name))))
+        .filter(name -> distance(start, plain(name)) <= Math.max(2, name.length() / 2))
         .map(name -> "did you mean " + name + "?")
         .orElseGet(() -> "known here: " + String.join(", ", known));
   }
 
-  /**
-   * Levenshtein's edit distance without regard to case, underscores and hyphens: {@code
-   * customerName} is {@code customer_name}.
-   */
-  private static int distance(String left, String right) {
-    String a = plain(left);
-    String b = plain(right);
+  /** {@code email} is as near to {@code customer_email} as a typing error. */
+  private static int distance(String unknown, String known) {
+    boolean part = unknown.length() > 2 && known.contains(unknown) && !known.equals(unknown);
+    return part ? 1 : edits(unknown, known);
+  }
+
+  /** Levenshtein's distance. */
+  private static int edits(String a, String b) {
     int[] previous = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
       previous[j] = j;
@@ -44,6 +45,7 @@ final class NearestName {
     return previous[b.length()];
   }
 
+  /** {@code customerName} and {@code Customer-Name} are {@code customer_name}. */
   private static String plain(String name) {
     return name.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
   }

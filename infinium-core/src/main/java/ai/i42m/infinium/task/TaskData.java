@@ -42,6 +42,9 @@ public final class TaskData implements WireObject {
   /** Longest description: {@value} characters. */
   public static final int MAX_DESCRIPTION_LENGTH = 10_000;
 
+  /** Longest duration: 24 hours. */
+  public static final Duration MAX_DURATION = Duration.ofHours(24);
+
   private final String name;
   private final String description;
   private final String currentDatetime;

@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What the API demands of a task's own members, in the API's words. */
 final class TaskRules {
-  private static final Duration MAX_DURATION = Duration.ofHours(24);
   private static final double NANOS_PER_SECOND = 1e9;
 
   private TaskRules() {}
@@ -28,7 +27,7 @@ final class TaskRules {
     if (duration.isNegative()) {
       throw new ValidationException("duration", "duration must be non-negative");
     }
-    if (duration.compareTo(MAX_DURATION) > 0) {
+    if (duration.compareTo(TaskData.MAX_DURATION) > 0) {
       throw new ValidationException("duration", "duration cannot exceed 86400 seconds (24 hours)");
     }
     return duration;

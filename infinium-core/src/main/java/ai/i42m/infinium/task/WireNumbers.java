@@ -44,6 +44,20 @@ public final class WireNumbers {
     return number instanceof Float ? Double.valueOf(number.toString()) : value;
   }
 
+  /**
+   * {@link #canonical} of a number that was written with a point or an exponent, even if it has
+   * nothing behind them.
+   */
+  public static Number fraction(BigDecimal decimal) {
+    BigDecimal stripped = strip(decimal);
+    double value = stripped.doubleValue();
+    boolean inRange = Double.isFinite(value) && (value != 0) == (stripped.signum() != 0);
+    if (inRange && stripped.precision() <= MAX_DOUBLE_DIGITS) {
+      return value;
+    }
+    return stripped.scale() == 0 ? canonical(stripped.unscaledValue()) : stripped;
+  }
+
   private static boolean isWhole(Number number) {
     return number instanceof Long
         || number instanceof Integer
@@ -58,16 +72,7 @@ public final class WireNumbers {
   }
 
   private static Number canonical(BigDecimal decimal) {
-    if (decimal.scale() == 0) {
-      return canonical(decimal.unscaledValue());
-    }
-    BigDecimal stripped = strip(decimal);
-    double value = stripped.doubleValue();
-    boolean inRange = Double.isFinite(value) && (value != 0) == (stripped.signum() != 0);
-    if (inRange && stripped.precision() <= MAX_DOUBLE_DIGITS) {
-      return value;
-    }
-    return stripped.scale() == 0 ? canonical(stripped.unscaledValue()) : stripped;
+    return decimal.scale() == 0 ? canonical(decimal.unscaledValue()) : fraction(decimal);
   }
 
   private static BigDecimal strip(BigDecimal decimal) {

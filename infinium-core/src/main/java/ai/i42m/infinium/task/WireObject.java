@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * A value with named members, in the names and the order of Infinium's wire format.
  *
  * <p>JSON, maps and span attributes are all written through {@link #writeTo}, and read back through
- * the static {@code read(FieldSource)} that stands beside it in each class: a member's name is in
- * these two methods and nowhere else.
+ * the static {@code read(FieldSource)} that stands beside it in each class: a member's name stands
+ * in these two adjacent methods, where a reader compares them.
  */
 @FunctionalInterface
 public interface WireObject {

@@ -189,7 +189,7 @@ public final class Fault {
 
   private static Duration notNegative(Duration duration) {
     if (duration.isNegative()) {
-      throw new IllegalArgumentException("negative: " + duration);
+      throw new IllegalArgumentException("duration negative: " + duration);
     }
     return duration;
   }

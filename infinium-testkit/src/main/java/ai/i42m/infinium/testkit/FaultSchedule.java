@@ -11,8 +11,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which fault strikes which request: first the counted ones in the order given, then the standing
- * one, then the rate limit.
+ * Which fault strikes which request.
+ *
+ * <p>First the counted ones in the order given, then the standing one, then the rate limit.
  *
  * <p>Thread-safe: of requests that arrive together, exactly as many are struck as were asked for.
  */

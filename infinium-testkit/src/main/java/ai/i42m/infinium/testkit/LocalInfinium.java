@@ -11,10 +11,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +47,7 @@ public final class LocalInfinium implements AutoCloseable {
   /** The secret of {@link #DEFAULT_AGENT_ID}. */
   public static final String DEFAULT_AGENT_SECRET = "local-infinium-secret";
 
-  private static final EnumSet<Endpoint> EVERY_ENDPOINT = EnumSet.allOf(Endpoint.class);
+  private static final Set<Endpoint> EVERY_ENDPOINT = Set.of(Endpoint.values());
 
   private final TaskStore store;
   private final RequestLog log = new RequestLog();
@@ -195,7 +195,7 @@ public final class LocalInfinium implements AutoCloseable {
 
   /** Like {@link #failNext(int, Fault)}, for the requests to one endpoint. */
   public void failNext(Endpoint endpoint, int times, Fault fault) {
-    faults.failNext(EnumSet.of(endpoint), times, fault);
+    faults.failNext(Set.of(endpoint), times, fault);
   }
 
   /**
@@ -208,7 +208,7 @@ public final class LocalInfinium implements AutoCloseable {
 
   /** Like {@link #failAlways(Fault)}, for one endpoint. */
   public void failAlways(Endpoint endpoint, Fault fault) {
-    faults.failAlways(EnumSet.of(endpoint), fault);
+    faults.failAlways(Set.of(endpoint), fault);
   }
 
   /**
@@ -334,8 +334,9 @@ public final class LocalInfinium implements AutoCloseable {
     }
 
     /**
-     * Most bytes of JSON that are kept, though the newest task always is; default 256 MiB, or a
-     * quarter of the heap if that is less.
+     * Most bytes of JSON that are kept; default 256 MiB, or a quarter of the heap if less.
+     *
+     * <p>The newest task is kept whatever its size.
      *
      * @throws IllegalArgumentException if it is not positive
      */
@@ -362,8 +363,13 @@ public final class LocalInfinium implements AutoCloseable {
 
     /**
      * For how long after its arrival the interpretation of a task is pending, too; default zero.
+     *
+     * @throws IllegalArgumentException if it is negative
      */
     public Builder setPendingTime(Duration time) {
+      if (time.isNegative()) {
+        throw new IllegalArgumentException("time negative: " + time);
+      }
       this.pendingTime = time;
       return this;
     }

@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How long the interpretation of a task is not there yet: for so many questions, and for so long
- * after its arrival.
+ * How long the interpretation of a task is not there yet.
  *
- * <p>Counts the questions about the newest {@value #MAX_TASKS} tasks asked about. Thread-safe.
+ * <p>For so many questions, and for so long after its arrival, whichever ends later. Counts the
+ * questions about the newest {@value #MAX_TASKS} tasks asked about. Thread-safe.
  */
 final class Pending {
   private static final int MAX_TASKS = 10_000;
@@ -32,7 +32,8 @@ final class Pending {
   /** Counts one question about the task, and says whether it comes too early. */
   boolean isPending(ReceivedTask task) {
     int before = count(task.traceId());
-    return before < polls || clock.instant().isBefore(task.receivedAt().plus(time));
+    return before < polls
+        || Duration.between(task.receivedAt(), clock.instant()).compareTo(time) < 0;
   }
 
   private int count(String traceId) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -59,7 +60,7 @@ final class RequestLog {
    * Waits until at least {@code wanted} requests were counted; false when the time is over before.
    */
   boolean await(long wanted, Duration timeout) throws InterruptedException {
-    long left = timeout.toNanos();
+    long left = TimeUnit.NANOSECONDS.convert(timeout);
     lock.lockInterruptibly();
     try {
       while (count < wanted && left > 0) {

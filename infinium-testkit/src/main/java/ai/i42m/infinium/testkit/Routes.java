@@ -1,5 +1,7 @@
 package ai.i42m.infinium.testkit;
 
+import static java.util.Objects.requireNonNull;
+
 import ai.i42m.infinium.testkit.internal.http.Answer;
 import ai.i42m.infinium.testkit.internal.http.Reply;
 import ai.i42m.infinium.testkit.internal.http.Request;
@@ -8,8 +10,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of every request: fault or handler, then the record, so that whoever has an answer finds
- * its request there.
+ * The way of every request: fault or handler, then the record.
+ *
+ * <p>Recorded before it is answered, so that whoever has an answer finds the request there.
  */
 final class Routes {
   private final Map<Endpoint, Handler> handlers;
@@ -49,12 +52,12 @@ final class Routes {
   }
 
   private Answer call(Endpoint endpoint, Request request) throws Refusal {
-    Handler handler = handlers.get(endpoint);
-    if (handler == null || !request.method().equals(endpoint.method())) {
+    if (!request.method().equals(endpoint.method())) {
       throw new Refusal(
           Answer.error(405, "only " + endpoint.method() + " here")
               .withHeader("Allow", endpoint.method()));
     }
+    Handler handler = requireNonNull(handlers.get(endpoint), "a handler for each endpoint");
     return handler.handle(request, endpoint.arguments(request.path()));
   }
 }

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +99,7 @@ final class TaskStore {
    * kept then.
    */
   List<ReceivedTask> await(int count, Duration timeout) throws InterruptedException {
-    long left = timeout.toNanos();
+    long left = TimeUnit.NANOSECONDS.convert(timeout);
     lock.lockInterruptibly();
     try {
       while (tasks.size() < count && left > 0) {

@@ -3,10 +3,7 @@ package ai.i42m.infinium.testkit;
 import java.time.Duration;
 import java.util.List;
 
-/**
- * Waits for tasks and requests; a wait in vain ends in a text that tells what came, and what was
- * turned away.
- */
+/** Waits for tasks and requests; a wait in vain tells what came, and what was turned away. */
 final class Waiting {
   private static final int MAX_LINES = 10;
 

@@ -69,6 +69,18 @@ class FaultTest {
   }
 
   @Test
+  void durations_negative_areRefused() {
+    Duration negative = Duration.ofMillis(-1);
+
+    assertThatThrownBy(() -> Fault.delay(negative)).hasMessage("duration negative: PT-0.001S");
+    assertThatThrownBy(() -> Fault.hang().withDelay(negative))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Fault.status(429).withRetryAfter(negative))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Fault.hugeAnswer(-1)).hasMessage("extraBytes < 0: -1");
+  }
+
+  @Test
   void header_withLineBreak_isRefused() {
     assertThatThrownBy(() -> Fault.status(500).withHeader("a", "b\r\nc: d"))
         .isInstanceOf(IllegalArgumentException.class);

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -54,7 +55,7 @@ class LifecycleTest {
   void close_withHangingAndDelayedRequests_isImmediate() throws IOException {
     LocalInfinium infinium = LocalInfinium.start();
     infinium.failNext(3, Fault.hang());
-    infinium.failNext(3, Fault.delay(Duration.ofHours(1)));
+    infinium.failNext(3, Fault.delay(ChronoUnit.FOREVER.getDuration()));
     infinium.failNext(3, Fault.hugeAnswer(1L << 40));
     List<RawExchange> waiting = IntStream.range(0, 9).mapToObj(i -> open(infinium)).toList();
     infinium.awaitRequests(9, Duration.ofSeconds(20));
@@ -118,6 +119,8 @@ class LifecycleTest {
     assertThatThrownBy(() -> builder.setMaxTasks(0)).hasMessage("maxTasks < 1: 0");
     assertThatThrownBy(() -> builder.setMaxBytes(0)).hasMessage("maxBytes < 1: 0");
     assertThatThrownBy(() -> builder.setPendingPolls(-1)).hasMessage("polls < 0: -1");
+    assertThatThrownBy(() -> builder.setPendingTime(Duration.ofSeconds(-1)))
+        .hasMessage("time negative: PT-1S");
     assertThatThrownBy(() -> builder.addAgent("a1", "secret")).hasMessage("not a UUID: a1");
   }
 

@@ -2,6 +2,7 @@ package ai.i42m.infinium.testkit.internal.http;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -26,7 +27,7 @@ final class Gate {
    * @return false when the server closed meanwhile: nobody is to be answered any more
    */
   boolean hold(Duration delay) throws InterruptedException {
-    long left = delay.toNanos();
+    long left = TimeUnit.NANOSECONDS.convert(delay);
     lock.lockInterruptibly();
     try {
       while (!closed && left > 0) {
@@ -38,12 +39,24 @@ final class Gate {
     }
   }
 
-  /** Waits until {@link #release} or {@link #close}. */
-  void hang() throws InterruptedException {
+  /**
+   * Number of releases so far; to be taken before anybody can know of the request. Else a release
+   * that is meant for it could come before it hangs, and it would hang for ever.
+   */
+  long ticket() {
+    lock.lock();
+    try {
+      return releases;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits for the first {@link #release} since the ticket was taken, or for {@link #close}. */
+  void hang(long ticket) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      long before = releases;
-      while (!closed && releases == before) {
+      while (!closed && releases == ticket) {
         changed.await();
       }
     } finally {

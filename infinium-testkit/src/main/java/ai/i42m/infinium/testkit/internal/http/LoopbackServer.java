@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -28,10 +29,9 @@ public final class LoopbackServer implements AutoCloseable {
   private static final int CLOSE_SECONDS = 5;
 
   static {
-    // Up to JDK 20 or so, head and body of an answer go out in two packets, and without this each
-    // answer on a kept connection waits
-    // 40 ms for the client's delayed ACK. The server offers no other way, and reads the property
-    // once.
+    // JDK 17 (25 no more) sends head and body of an answer in two packets. Without this, the second
+    // waits 40 ms for the client's delayed ACK, on each answer but the first of a connection. The
+    // server offers no other way, and reads the property once.
     String noDelay = "sun.net.httpserver.nodelay";
     if (System.getProperty(noDelay) == null) {
       System.setProperty(noDelay, "true");
@@ -75,19 +75,7 @@ public final class LoopbackServer implements AutoCloseable {
     server.setExecutor(executor);
     // The server's own thread inherits being a daemon from the thread that starts it, and cannot be
     // told otherwise.
-    Thread starter = daemon(server::start);
-    starter.start();
-    boolean interrupted = false;
-    while (starter.isAlive()) {
-      try {
-        starter.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    CompletableFuture.runAsync(server::start, executor).join();
   }
 
   /** Host and port for a URL, such as {@code 127.0.0.1:40123}. */
@@ -118,12 +106,13 @@ public final class LoopbackServer implements AutoCloseable {
 
   private void handle(HttpExchange exchange) {
     try (exchange) {
+      long ticket = gate.ticket();
       Reply reply = serve(Request.read(exchange, maxBodyBytes));
       if (!gate.hold(reply.delay())) {
         return;
       }
       if (reply.ending() == Ending.HANG) {
-        gate.hang();
+        gate.hang(ticket);
       }
       ReplyWriter.write(exchange, reply);
     } catch (IOException e) {

@@ -12,10 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One request, read completely; immutable. */
 public final class Request {
-  /**
-   * A client that still writes cannot hear the answer, so an oversized body is read on this far and
-   * thrown away.
-   */
+  /** How far an oversized body is read on and thrown away: a client that writes cannot listen. */
   private static final long MAX_DRAINED_BYTES = 64L << 20;
 
   private final String method;

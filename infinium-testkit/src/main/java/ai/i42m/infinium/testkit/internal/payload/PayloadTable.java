@@ -11,9 +11,9 @@ import java.util.Map;
  * <pre>
  * object: member, member R, member R type, …
  *
- * R          required            text &lt;=N  at most N characters     {x}   the object x of a line above
- * (nothing)  text                int number bool map               [x]   a list of x
- * type?      null is written     tags  map of texts                 a|b   one of two
+ * R          required           text&lt;=N  at most N characters    {x}  the object x of a line above
+ * (nothing)  text               tags     a map of texts          [x]  a list of x
+ * type?      null is written    seconds  a number within a day   a|b  one of two
  * </pre>
  */
 final class PayloadTable {

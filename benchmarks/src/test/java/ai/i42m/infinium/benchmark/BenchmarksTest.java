@@ -1,0 +1,36 @@
+package ai.i42m.infinium.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/** Runs each benchmark once, in this process: the times mean nothing, a failure does. */
+final class BenchmarksTest {
+  @Test
+  void benchmarks_run() throws RunnerException {
+    Options once =
+        new OptionsBuilder()
+            .mode(Mode.SingleShotTime)
+            .forks(0)
+            .warmupIterations(0)
+            .measurementIterations(1)
+            .shouldFailOnError(true)
+            .build();
+
+    assertThat(new Runner(once).run())
+        .extracting(BenchmarksTest::name)
+        .containsExactlyInAnyOrder(
+            "ReportBenchmark.report", "TaskJsonBenchmark.read", "TaskJsonBenchmark.write");
+  }
+
+  private static String name(RunResult result) {
+    String qualified = result.getParams().getBenchmark();
+    return qualified.substring(BenchmarksTest.class.getPackageName().length() + 1);
+  }
+}

@@ -1,0 +1,52 @@
+package ai.i42m.consumers.otel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.i42m.consumers.harness.ClassPathEntry;
+import ai.i42m.consumers.harness.Linkage;
+import ai.i42m.infinium.otel.internal.tree.SpanTree;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Whether infinium-otel names only what the OpenTelemetry of this class path has. */
+final class LinkageTest {
+  private static final String VERSION = System.getProperty("expected.opentelemetry.version");
+
+  /**
+   * Classes that may name newer OpenTelemetry, because their only caller catches {@code
+   * LinkageError}, with the version that brought what they name.
+   */
+  private static final Map<String, String> GUARDED = Map.of();
+
+  @Test
+  void classPath_holdsTheVersionUnderTest() throws Exception {
+    assertThat(ClassPathEntry.of(SpanData.class).fileName()).endsWith("-" + VERSION + ".jar");
+  }
+
+  @Test
+  void unguardedClasses_link() throws Exception {
+    Map<String, Set<String>> missing = missingByClass();
+    missing.keySet().removeAll(GUARDED.keySet());
+
+    assertThat(missing).isEmpty();
+  }
+
+  /** An entry whose class links everywhere is stale: the guard and the entry can go. */
+  @Test
+  void guardedClasses_needTheirGuard() throws Exception {
+    Set<String> missing = missingByClass().keySet();
+
+    GUARDED.forEach(
+        (className, since) -> assertThat(missing.contains(className)).isEqualTo(isBefore(since)));
+  }
+
+  private static Map<String, Set<String>> missingByClass() throws Exception {
+    return Linkage.missing(ClassPathEntry.of(SpanTree.class), "io/opentelemetry/");
+  }
+
+  private static boolean isBefore(String since) {
+    return Runtime.Version.parse(VERSION).compareTo(Runtime.Version.parse(since)) < 0;
+  }
+}

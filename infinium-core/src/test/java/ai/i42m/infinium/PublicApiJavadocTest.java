@@ -1,0 +1,96 @@
+package ai.i42m.infinium;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Every public type, method, constructor and constant has Javadoc; what overrides inherits it. */
+class PublicApiJavadocTest {
+  private static final Path SOURCES = Path.of("src/main/java");
+
+  private static final Pattern PUBLIC = Pattern.compile("\\s*(public|protected) .*");
+
+  /** A member of an interface, public without saying so; the formatter indents it by two. */
+  private static final Pattern INTERFACE_MEMBER = Pattern.compile(" {2}[A-Za-z@<][^=]*\\(.*");
+
+  private static final Pattern INTERFACE = Pattern.compile("(?m)^public (sealed )?interface .*");
+
+  @Test
+  void publicApi_hasJavadoc() throws IOException {
+    List<String> undocumented = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(SOURCES)) {
+      for (Path file : files.filter(PublicApiJavadocTest::isPublicSource).toList()) {
+        undocumented.addAll(undocumentedIn(file.getFileName().toString(), Files.readString(file)));
+      }
+    }
+
+    assertThat(undocumented).isEmpty();
+  }
+
+  @Test
+  void scan_findsWhatIsMissing() {
+    String source =
+        """
+        /** Documented. */
+        @FunctionalInterface
+        public interface Documented {
+          int undocumented(String name);
+
+          /** Documented. */
+          void documented();
+
+          class Nested {
+            @Override
+            public String toString() {
+              return "";
+            }
+
+            @Deprecated
+            public void undocumented() {}
+          }
+        }
+        """;
+
+    assertThat(undocumentedIn("Documented.java", source))
+        .containsExactly("Documented.java:4", "Documented.java:16");
+  }
+
+  private static boolean isPublicSource(Path file) {
+    String path = file.toString().replace('\\', '/');
+    return path.endsWith(".java") && !path.contains("/internal/");
+  }
+
+  private static List<String> undocumentedIn(String name, String source) {
+    boolean isInterface = INTERFACE.matcher(source).find();
+    List<String> lines = source.lines().toList();
+    List<String> undocumented = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i);
+      boolean isPublic =
+          PUBLIC.matcher(line).matches()
+              || (isInterface && INTERFACE_MEMBER.matcher(line).matches());
+      if (isPublic && !isDocumented(lines, i)) {
+        undocumented.add(name + ":" + (i + 1));
+      }
+    }
+    return undocumented;
+  }
+
+  private static boolean isDocumented(List<String> lines, int declaration) {
+    int above = declaration - 1;
+    while (above >= 0 && lines.get(above).strip().startsWith("@")) {
+      if (lines.get(above).strip().equals("@Override")) {
+        return true;
+      }
+      above--;
+    }
+    return above >= 0 && lines.get(above).strip().endsWith("*/");
+  }
+}

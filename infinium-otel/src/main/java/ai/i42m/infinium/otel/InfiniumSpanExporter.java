@@ -1,0 +1,268 @@
+package ai.i42m.infinium.otel;
+
+import static java.util.Objects.requireNonNull;
+
+import ai.i42m.infinium.InfiniumClient;
+import ai.i42m.infinium.otel.internal.collect.AssemblyQueue;
+import ai.i42m.infinium.otel.internal.collect.LingeringTraces;
+import ai.i42m.infinium.otel.internal.mapping.TaskMapper;
+import ai.i42m.infinium.task.TaskData;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns finished spans into tasks and reports them to Infinium; the same spans go on to a forward,
+ * if one is set.
+ *
+ * <pre>
+ *   export ──► collect ──► tree ──► mapping ──► listeners ──► client.report ──► Infinium
+ *      │
+ *      └──────► forward, for example an OTLP exporter
+ * </pre>
+ *
+ * <p>Best behind an {@link InfiniumSpanProcessor}, which knows exactly when a task is complete.
+ * Registered alone in a batch processor, it sees ended spans only: a task is then taken as complete
+ * when its root has come, no span misses its parent, and nothing came for the linger time.
+ *
+ * <p>{@link #export} copies references and returns: assembling and sending happen on threads of
+ * their own. Its result is the forward's result, or success; what became of the tasks is in {@link
+ * InfiniumClient#stats()}. Thread-safe; never throws.
+ */
+public final class InfiniumSpanExporter implements SpanExporter {
+
+  private static final Logger logger = Logger.getLogger(InfiniumSpanExporter.class.getName());
+
+  private final @Nullable SpanExporter forward;
+  private final TaskPipeline pipeline;
+  private final AssemblyQueue queue;
+  private final LingeringTraces lingering;
+  private final AtomicBoolean hasProcessor = new AtomicBoolean();
+  private final AtomicBoolean saidPassedBy = new AtomicBoolean();
+
+  private InfiniumSpanExporter(Builder options) {
+    this.forward = options.forward;
+    this.pipeline =
+        new TaskPipeline(
+            options.client, TaskMapper.create(options.mapping), options.filter, options.listeners);
+    this.queue = new AssemblyQueue(pipeline::assemble);
+    this.lingering =
+        new LingeringTraces(SpanMarks.INSTANCE, options.linger, queue, System::nanoTime);
+    queue.addSweep(lingering::sweep);
+  }
+
+  /**
+   * Reports tasks through the client, with default options and no forward.
+   *
+   * @param client owned and closed by the caller, after the SDK was shut down
+   * @return an exporter
+   */
+  public static InfiniumSpanExporter create(InfiniumClient client) {
+    return builder(client).build();
+  }
+
+  /**
+   * Starts from a client and lets options be set.
+   *
+   * @param client owned and closed by the caller, after the SDK was shut down
+   * @return a builder
+   */
+  public static Builder builder(InfiniumClient client) {
+    return new Builder(requireNonNull(client, "client"));
+  }
+
+  @Override
+  public CompletableResultCode export(Collection<SpanData> spans) {
+    if (hasProcessor.get()) {
+      sayPassedBy();
+    } else {
+      collect(spans);
+    }
+    return forward == null
+        ? CompletableResultCode.ofSuccess()
+        : forwarded(() -> forward.export(spans));
+  }
+
+  /**
+   * Hands over every task whose root has come, without waiting for the linger time, and flushes the
+   * forward.
+   */
+  @Override
+  public CompletableResultCode flush() {
+    lingering.flush();
+    CompletableResultCode own = flushTasks();
+    return forward == null ? own : both(own, forwarded(forward::flush));
+  }
+
+  /**
+   * Hands over what is there; completes when it has been delivered or dropped, and the forward has
+   * shut down.
+   */
+  @Override
+  public CompletableResultCode shutdown() {
+    lingering.close();
+    CompletableResultCode own = resultOf(queue.close());
+    return forward == null ? own : both(own, forwarded(forward::shutdown));
+  }
+
+  @Override
+  public String toString() {
+    return "InfiniumSpanExporter{forward=" + forward + "}";
+  }
+
+  CompletableResultCode flushTasks() {
+    return resultOf(queue.drained());
+  }
+
+  AssemblyQueue queue() {
+    return queue;
+  }
+
+  void attachProcessor() {
+    if (forward != null) {
+      throw new IllegalArgumentException(
+          "exporter has a forward: with InfiniumSpanProcessor, register other exporters beside it");
+    }
+    if (!hasProcessor.compareAndSet(false, true)) {
+      throw new IllegalArgumentException("exporter already belongs to an InfiniumSpanProcessor");
+    }
+  }
+
+  private void collect(Collection<SpanData> spans) {
+    try {
+      lingering.add(spans);
+    } catch (VirtualMachineError e) {
+      throw e;
+    } catch (Throwable e) {
+      // A LinkageError that left here would end the batch processor's thread, and OTLP with it.
+      logger.log(Level.WARNING, "Spans could not be collected; their tasks are lost", e);
+    }
+  }
+
+  private void sayPassedBy() {
+    if (saidPassedBy.compareAndSet(false, true)) {
+      logger.info(
+          "This exporter serves an InfiniumSpanProcessor; spans exported to it as well are passed by, so that no task is sent twice");
+    }
+  }
+
+  private CompletableResultCode resultOf(CompletableFuture<Void> assembled) {
+    CompletableResultCode result = new CompletableResultCode();
+    // Neither stage fails: what goes wrong with a task is counted where it happens.
+    CompletableFuture<Void> unused =
+        assembled.thenCompose(nothing -> pipeline.reported()).thenRun(result::succeed);
+    return result;
+  }
+
+  private static CompletableResultCode both(CompletableResultCode one, CompletableResultCode two) {
+    return CompletableResultCode.ofAll(List.of(one, two));
+  }
+
+  private static CompletableResultCode forwarded(Supplier<CompletableResultCode> call) {
+    try {
+      return call.get();
+    } catch (RuntimeException e) {
+      logger.log(Level.WARNING, "The forward exporter failed", e);
+      return CompletableResultCode.ofFailure();
+    }
+  }
+
+  /** Options of an {@link InfiniumSpanExporter}. Not thread-safe. */
+  public static final class Builder {
+
+    /** Twice the default delay of a batch span processor. */
+    static final Duration DEFAULT_LINGER = Duration.ofSeconds(10);
+
+    private final InfiniumClient client;
+    private final List<TaskListener> listeners = new ArrayList<>();
+    private @Nullable SpanExporter forward;
+    private MappingOptions mapping = MappingOptions.getDefault();
+    private Predicate<TaskData> filter = task -> true;
+    private Duration linger = DEFAULT_LINGER;
+
+    private Builder(InfiniumClient client) {
+      this.client = client;
+    }
+
+    /**
+     * Sends every span on to another exporter too, unchanged, after it was taken in here.
+     *
+     * @param forward for example an OTLP exporter; from now on flushed and shut down by this one
+     * @return this
+     */
+    public Builder setForward(SpanExporter forward) {
+      this.forward = requireNonNull(forward, "forward");
+      return this;
+    }
+
+    /**
+     * Says how spans are read.
+     *
+     * @param mapping content capture and text limits
+     * @return this
+     */
+    public Builder setMapping(MappingOptions mapping) {
+      this.mapping = requireNonNull(mapping, "mapping");
+      return this;
+    }
+
+    /**
+     * Adds a listener that sees every task, sent or not.
+     *
+     * @param listener called on the assembly thread
+     * @return this
+     */
+    public Builder addTaskListener(TaskListener listener) {
+      listeners.add(requireNonNull(listener, "listener"));
+      return this;
+    }
+
+    /**
+     * Says which tasks are sent.
+     *
+     * @param filter false: the task is not sent; listeners have seen it. One that throws lets the
+     *     task pass
+     * @return this
+     */
+    public Builder setTaskFilter(Predicate<TaskData> filter) {
+      this.filter = requireNonNull(filter, "filter");
+      return this;
+    }
+
+    /**
+     * Sets how long a trace must be quiet before its tasks are taken as complete. Without a
+     * processor only.
+     *
+     * @param linger more than the batch processor's delay; 10 seconds unless set
+     * @return this
+     * @throws IllegalArgumentException when it is negative
+     */
+    public Builder setLinger(Duration linger) {
+      if (linger.isNegative()) {
+        throw new IllegalArgumentException("linger < 0: " + linger);
+      }
+      this.linger = linger;
+      return this;
+    }
+
+    /**
+     * Makes the exporter.
+     *
+     * @return one to register once
+     */
+    public InfiniumSpanExporter build() {
+      return new InfiniumSpanExporter(this);
+    }
+  }
+}

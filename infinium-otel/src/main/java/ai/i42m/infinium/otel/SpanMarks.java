@@ -1,0 +1,31 @@
+package ai.i42m.infinium.otel;
+
+import ai.i42m.infinium.otel.internal.collect.TaskMarks;
+import ai.i42m.infinium.otel.internal.dialect.TaskSigns;
+import io.opentelemetry.sdk.trace.ReadableSpan;
+import io.opentelemetry.sdk.trace.data.SpanData;
+
+/** Lets the dialects' signs decide what is collected as a task. */
+enum SpanMarks implements TaskMarks {
+  INSTANCE;
+
+  @Override
+  public boolean isMarkedTask(ReadableSpan started) {
+    return TaskSigns.isMarked(started::getAttribute);
+  }
+
+  @Override
+  public boolean makesTask(ReadableSpan ended) {
+    return TaskSigns.isWorkOfAnAgent(ended::getAttribute);
+  }
+
+  @Override
+  public boolean isMarkedTask(SpanData ended) {
+    return TaskSigns.isMarked(ended.getAttributes()::get);
+  }
+
+  @Override
+  public boolean makesTask(SpanData ended) {
+    return !isMarkedTask(ended) && TaskSigns.isWorkOfAnAgent(ended.getAttributes()::get);
+  }
+}

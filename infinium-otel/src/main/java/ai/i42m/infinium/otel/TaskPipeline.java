@@ -1,0 +1,96 @@
+package ai.i42m.infinium.otel;
+
+import ai.i42m.infinium.DeliveryOutcome;
+import ai.i42m.infinium.InfiniumClient;
+import ai.i42m.infinium.TaskOrigin;
+import ai.i42m.infinium.otel.attribute.InfiniumAttributes;
+import ai.i42m.infinium.otel.internal.collect.FinishedTask;
+import ai.i42m.infinium.otel.internal.mapping.TaskFacts;
+import ai.i42m.infinium.otel.internal.mapping.TaskMapper;
+import ai.i42m.infinium.otel.internal.tree.SpanTree;
+import ai.i42m.infinium.task.TaskData;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The way of a task from its finished spans to the reporter.
+ *
+ * <p>Runs on the assembly thread. What a listener or the filter throws is logged and changes
+ * nothing for the task.
+ */
+final class TaskPipeline {
+
+  private static final Logger logger = Logger.getLogger(TaskPipeline.class.getName());
+
+  private final InfiniumClient client;
+  private final TaskMapper mapper;
+  private final Predicate<TaskData> filter;
+  private final List<TaskListener> listeners;
+  private final Map<TaskOrigin, CompletableFuture<DeliveryOutcome>> underway =
+      new ConcurrentHashMap<>();
+
+  TaskPipeline(
+      InfiniumClient client,
+      TaskMapper mapper,
+      Predicate<TaskData> filter,
+      List<TaskListener> listeners) {
+    this.client = client;
+    this.mapper = mapper;
+    this.filter = filter;
+    this.listeners = List.copyOf(listeners);
+  }
+
+  /** Every stage, in order. */
+  void assemble(FinishedTask finished) {
+    SpanTree tree = SpanTree.build(finished.rootSpanId(), finished.spans());
+    TaskData task = mapper.map(tree, factsOf(finished));
+    listeners.forEach(listener -> tell(listener, task));
+    if (isAutoSent(tree) && passes(task)) {
+      report(task, new TaskOrigin(finished.traceId(), finished.rootSpanId()));
+    }
+  }
+
+  /** Completes when every task that was reported so far has been delivered or dropped. */
+  CompletableFuture<Void> reported() {
+    return CompletableFuture.allOf(underway.values().toArray(CompletableFuture[]::new));
+  }
+
+  private void report(TaskData task, TaskOrigin origin) {
+    CompletableFuture<DeliveryOutcome> outcome =
+        client.report(task, origin).outcome().toCompletableFuture();
+    underway.put(origin, outcome);
+    CompletionStage<Void> unused = outcome.thenAccept(ended -> underway.remove(origin));
+  }
+
+  private static TaskFacts factsOf(FinishedTask finished) {
+    return new TaskFacts(finished.completion(), finished.openSpans(), finished.droppedSpans());
+  }
+
+  private static boolean isAutoSent(SpanTree tree) {
+    return !Boolean.FALSE.equals(
+        tree.root().span().getAttributes().get(InfiniumAttributes.INFINIUM_AUTO_SEND));
+  }
+
+  private boolean passes(TaskData task) {
+    try {
+      return filter.test(task);
+    } catch (RuntimeException e) {
+      logger.log(Level.WARNING, "The task filter failed; the task is sent", e);
+      return true;
+    }
+  }
+
+  private static void tell(TaskListener listener, TaskData task) {
+    try {
+      listener.onTask(task);
+    } catch (RuntimeException e) {
+      logger.log(Level.WARNING, "A task listener failed; the task goes on", e);
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package ai.i42m.infinium.otel;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Which stage may know which.
+ *
+ * <pre>
+ *   tree ◄── collect        attribute ◄── dialect ◄── mapping ──► tree        dialect ◄── trace
+ * </pre>
+ */
+class DependencyRulesTest {
+
+  private static final String ROOT = "ai.i42m.infinium.otel";
+
+  private static final JavaClasses MODULE =
+      new ClassFileImporter()
+          .importUrl(Infinium.class.getProtectionDomain().getCodeSource().getLocation());
+
+  /**
+   * Names of attributes and events as they stand in spans: a known first word, then dotted words.
+   */
+  private static final Pattern ATTRIBUTE_NAME =
+      Pattern.compile("\"(infinium|gen_ai|llm|prompt|prompt_studio)\\.[a-z_.]+\"");
+
+  @Test
+  void stages_haveNoCycles() {
+    slices().matching(ROOT + ".internal.(*)..").should().beFreeOfCycles().check(MODULE);
+  }
+
+  @Test
+  void collect_knowsTheTreeOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".internal.collect..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            ROOT + ".internal.mapping..",
+            ROOT + ".internal.dialect..",
+            ROOT + ".internal.trace..",
+            ROOT + ".attribute..",
+            ROOT)
+        .check(MODULE);
+  }
+
+  @Test
+  void tree_knowsNoStage() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".internal.tree..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            ROOT + ".internal.collect..",
+            ROOT + ".internal.mapping..",
+            ROOT + ".internal.dialect..",
+            ROOT + ".internal.trace..",
+            ROOT)
+        .check(MODULE);
+  }
+
+  @Test
+  void libraries_ofCore_areNotUsedHere() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("okhttp3..", "okio..", "com.fasterxml.jackson..", "kotlin..")
+        .check(MODULE);
+  }
+
+  @Test
+  void internals_ofCore_areNotUsedHere() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("ai.i42m.infinium.internal..")
+        .check(MODULE);
+  }
+
+  @Test
+  void attributeNames_standInTheConstantsOnly() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      List<Path> offenders =
+          files
+              .filter(file -> file.toString().endsWith(".java"))
+              .filter(file -> !file.toString().contains("/attribute/"))
+              .filter(DependencyRulesTest::namesAnAttribute)
+              .toList();
+      assertThat(offenders).isEmpty();
+    }
+  }
+
+  private static boolean namesAnAttribute(Path file) {
+    try {
+      return ATTRIBUTE_NAME.matcher(Files.readString(file)).find();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,265 @@
+package ai.i42m.infinium.otel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.i42m.infinium.InfiniumClient;
+import ai.i42m.infinium.TaskOrigin;
+import ai.i42m.infinium.task.TaskData;
+import ai.i42m.infinium.testkit.LocalInfinium;
+import ai.i42m.infinium.testkit.ReceivedTask;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.SpanProcessor;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class InfiniumSpanExporterTest {
+
+  private final LocalInfinium server = LocalInfinium.start();
+  private final InfiniumClient client =
+      InfiniumClient.builder(server.agentId(), server.agentSecret())
+          .setBaseUrl(server.baseUrl())
+          .build();
+  private final List<SdkTracerProvider> providers = new ArrayList<>();
+
+  @AfterEach
+  void close() {
+    providers.forEach(provider -> provider.shutdown().join(10, TimeUnit.SECONDS));
+    client.close();
+    server.close();
+  }
+
+  @Test
+  void behindABatchProcessor_aTreeWithAModelCallBecomesATask() {
+    SdkTracerProvider provider = provider(BatchSpanProcessor.builder(exporter().build()).build());
+    agentRun(provider.get("app"), "POST /tickets");
+    provider.shutdown().join(10, TimeUnit.SECONDS);
+
+    List<ReceivedTask> tasks = server.awaitTasks(1, Duration.ofSeconds(10));
+    assertThat(tasks).hasSize(1);
+    assertThat(tasks.get(0).path("llm_usage.prompt_tokens")).isEqualTo(12L);
+    assertThat(tasks.get(0).path("steps[0].llm_call.model")).isEqualTo("gpt-4o-mini");
+  }
+
+  @Test
+  void afterTheLingerTime_theTaskIsSentByItself() {
+    SdkTracerProvider provider =
+        provider(
+            BatchSpanProcessor.builder(exporter().setLinger(Duration.ofMillis(1)).build())
+                .setScheduleDelay(Duration.ofMillis(10))
+                .build());
+    agentRun(provider.get("app"), "run");
+
+    assertThat(server.awaitTasks(1, Duration.ofSeconds(10))).hasSize(1);
+  }
+
+  @Test
+  void taskId_comesFromTraceAndRootSpan() {
+    SdkTracerProvider provider = provider(InfiniumSpanProcessor.create(exporter().build()));
+    Span root = agentRun(provider.get("app"), "run");
+    provider.forceFlush().join(10, TimeUnit.SECONDS);
+
+    TaskOrigin origin =
+        new TaskOrigin(root.getSpanContext().getTraceId(), root.getSpanContext().getSpanId());
+    assertThat(server.tasks().get(0).idempotencyKey()).isEqualTo(origin.taskId().toString());
+  }
+
+  @Test
+  void forward_getsEverySpanUnchanged_andItsResultIsReturned() {
+    InMemorySpanExporter forward = InMemorySpanExporter.create();
+    SdkTracerProvider provider =
+        provider(BatchSpanProcessor.builder(exporter().setForward(forward).build()).build());
+    agentRun(provider.get("app"), "run");
+    provider.get("app").spanBuilder("GET /health").startSpan().end();
+    provider.forceFlush().join(10, TimeUnit.SECONDS);
+
+    assertThat(forward.getFinishedSpanItems())
+        .extracting(SpanData::getName)
+        .containsExactly("chat gpt-4o-mini", "run", "GET /health");
+    assertThat(exporter().setForward(new FailingExporter()).build().export(List.of()).isSuccess())
+        .isFalse();
+    assertThat(exporter().build().export(List.of()).isSuccess()).isTrue();
+  }
+
+  @Test
+  void forwardThatThrows_doesNotHarmTheTask() {
+    InfiniumSpanExporter exporter = exporter().setForward(new ThrowingExporter()).build();
+    SdkTracerProvider provider = provider(BatchSpanProcessor.builder(exporter).build());
+    agentRun(provider.get("app"), "run");
+    provider.shutdown().join(10, TimeUnit.SECONDS);
+
+    assertThat(server.awaitTasks(1, Duration.ofSeconds(10))).hasSize(1);
+  }
+
+  @Test
+  void flush_handsOverWithoutWaitingForTheLingerTime() {
+    InfiniumSpanExporter exporter = exporter().build();
+    SdkTracerProvider provider = provider(BatchSpanProcessor.builder(exporter).build());
+    agentRun(provider.get("app"), "run");
+    provider.forceFlush().join(10, TimeUnit.SECONDS);
+    exporter.flush().join(10, TimeUnit.SECONDS);
+
+    assertThat(server.tasks()).hasSize(1);
+  }
+
+  @Test
+  void processorAndBatchProcessorWithOneExporter_sendATaskOnce() {
+    InfiniumSpanExporter exporter = exporter().build();
+    SdkTracerProvider provider =
+        provider(
+            InfiniumSpanProcessor.create(exporter), BatchSpanProcessor.builder(exporter).build());
+    agentRun(provider.get("app"), "run");
+    provider.shutdown().join(10, TimeUnit.SECONDS);
+
+    assertThat(server.tasks()).hasSize(1);
+    assertThat(server.duplicates()).isZero();
+  }
+
+  @Test
+  void processor_refusesAForward_andASecondProcessor() {
+    InfiniumSpanExporter forwarding = exporter().setForward(InMemorySpanExporter.create()).build();
+    assertThatThrownBy(() -> InfiniumSpanProcessor.create(forwarding))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("forward");
+    InfiniumSpanExporter taken = exporter().build();
+    InfiniumSpanProcessor.create(taken);
+    assertThatThrownBy(() -> InfiniumSpanProcessor.create(taken))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("already");
+  }
+
+  @Test
+  void shutdownOfTheProcessor_handsOverOpenTasks_andSaysSo() {
+    SdkTracerProvider provider = provider(InfiniumSpanProcessor.create(exporter().build()));
+    TaskSpan task =
+        Infinium.create(
+                io.opentelemetry.sdk.OpenTelemetrySdk.builder().setTracerProvider(provider).build())
+            .trace("Interrupted")
+            .start();
+    task.step("a", "done").run(step -> {});
+    provider.shutdown().join(10, TimeUnit.SECONDS);
+    task.close();
+
+    ReceivedTask received = server.awaitTasks(1, Duration.ofSeconds(10)).get(0);
+    assertThat(received.name()).isEqualTo("Interrupted");
+    assertThat(received.json()).contains("\"infinium.completion\":\"shutdown\"");
+  }
+
+  @Test
+  void listenersAndFilter_thatThrow_changeNothing() {
+    List<TaskData> heard = new CopyOnWriteArrayList<>();
+    InfiniumSpanExporter exporter =
+        exporter()
+            .addTaskListener(
+                task -> {
+                  throw new IllegalStateException("a listener's own");
+                })
+            .addTaskListener(heard::add)
+            .setTaskFilter(
+                task -> {
+                  throw new IllegalStateException("a filter's own");
+                })
+            .build();
+    SdkTracerProvider provider = provider(InfiniumSpanProcessor.create(exporter));
+    agentRun(provider.get("app"), "run");
+    provider.forceFlush().join(10, TimeUnit.SECONDS);
+
+    assertThat(heard).hasSize(1);
+    assertThat(server.tasks()).hasSize(1);
+  }
+
+  @Test
+  void filter_keepsATaskFromBeingSent() {
+    InfiniumSpanExporter exporter =
+        exporter().setTaskFilter(task -> !task.name().equals("private")).build();
+    SdkTracerProvider provider = provider(InfiniumSpanProcessor.create(exporter));
+    agentRun(provider.get("app"), "private");
+    agentRun(provider.get("app"), "public");
+    provider.forceFlush().join(10, TimeUnit.SECONDS);
+
+    assertThat(server.tasks()).extracting(ReceivedTask::name).containsExactly("public");
+  }
+
+  @Test
+  void deadServer_isCounted_andTheApplicationIsNotTouched() {
+    server.close();
+    SdkTracerProvider provider = provider(InfiniumSpanProcessor.create(exporter().build()));
+    agentRun(provider.get("app"), "run");
+    provider.forceFlush().join(10, TimeUnit.SECONDS);
+
+    assertThat(client.stats().reported()).isEqualTo(1);
+    assertThat(client.stats().dropped()).isEqualTo(1);
+  }
+
+  private InfiniumSpanExporter.Builder exporter() {
+    return InfiniumSpanExporter.builder(client);
+  }
+
+  private SdkTracerProvider provider(SpanProcessor... processors) {
+    var builder = SdkTracerProvider.builder();
+    for (SpanProcessor processor : processors) {
+      builder.addSpanProcessor(processor);
+    }
+    SdkTracerProvider provider = builder.build();
+    providers.add(provider);
+    return provider;
+  }
+
+  private static Span agentRun(Tracer tracer, String name) {
+    Span root = tracer.spanBuilder(name).setNoParent().startSpan();
+    tracer
+        .spanBuilder("chat gpt-4o-mini")
+        .setParent(Context.root().with(root))
+        .setSpanKind(SpanKind.CLIENT)
+        .setAttribute("gen_ai.operation.name", "chat")
+        .setAttribute("gen_ai.provider.name", "openai")
+        .setAttribute("gen_ai.request.model", "gpt-4o-mini")
+        .setAttribute("gen_ai.usage.input_tokens", 12)
+        .setAttribute("gen_ai.usage.output_tokens", 3)
+        .startSpan()
+        .end();
+    root.end();
+    return root;
+  }
+
+  private static class FailingExporter implements SpanExporter {
+
+    @Override
+    public CompletableResultCode export(Collection<SpanData> spans) {
+      return CompletableResultCode.ofFailure();
+    }
+
+    @Override
+    public CompletableResultCode flush() {
+      return CompletableResultCode.ofFailure();
+    }
+
+    @Override
+    public CompletableResultCode shutdown() {
+      return CompletableResultCode.ofFailure();
+    }
+  }
+
+  private static final class ThrowingExporter extends FailingExporter {
+
+    @Override
+    public CompletableResultCode export(Collection<SpanData> spans) {
+      throw new IllegalStateException("the forward's own");
+    }
+  }
+}
