@@ -1,0 +1,196 @@
+package ai.i42m.infinium.testkit;
+
+import ai.i42m.infinium.testkit.internal.http.Answer;
+import ai.i42m.infinium.testkit.internal.http.Ending;
+import ai.i42m.infinium.testkit.internal.http.Reply;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One way in which an exchange goes wrong; handed to {@link LocalInfinium#failNext} or {@link
+ * LocalInfinium#failAlways}.
+ *
+ * <p>A fault that takes the place of the answer ({@link #status}, {@link #hang}, {@link
+ * #cutBeforeAnswer}, {@link #garbage}) also keeps the request from being looked at: no task is
+ * stored, and no credentials are checked. {@link #afterProcessing} changes that, for the server
+ * that did its work and then failed. The other faults only spoil the usual answer. Immutable.
+ *
+ * <pre>{@code
+ * infinium.failNext(2, Fault.status(503).withRetryAfter(Duration.ofSeconds(1)));
+ * infinium.failAlways(Fault.cutBeforeAnswer().afterProcessing());
+ * }</pre>
+ */
+public final class Fault {
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private final Ending ending;
+  private final @Nullable Answer answer;
+  private final Duration delay;
+  private final long padding;
+  private final boolean afterProcessing;
+
+  private Fault(
+      Ending ending,
+      @Nullable Answer answer,
+      Duration delay,
+      long padding,
+      boolean afterProcessing) {
+    this.ending = ending;
+    this.answer = answer;
+    this.delay = delay;
+    this.padding = padding;
+    this.afterProcessing = afterProcessing;
+  }
+
+  /**
+   * The answer is another one: this status, with a JSON body that names it.
+   *
+   * @param status from 200 to 599
+   * @throws IllegalArgumentException if the status is out of range
+   */
+  public static Fault status(int status) {
+    if (status < 200 || status > 599) {
+      throw new IllegalArgumentException("status not in 200..599: " + status);
+    }
+    return inPlaceOfAnswer(Ending.WHOLE, Answer.error(status, "status " + status + " on command"));
+  }
+
+  /** The usual answer comes later. Closing the server ends the wait. */
+  public static Fault delay(Duration delay) {
+    return new Fault(Ending.WHOLE, null, notNegative(delay), 0, true);
+  }
+
+  /**
+   * No answer comes; the connection is held until {@link LocalInfinium#recover} or {@link
+   * LocalInfinium#close} cuts it.
+   */
+  public static Fault hang() {
+    return inPlaceOfAnswer(Ending.HANG, Answer.error(500, "hanging on command"));
+  }
+
+  /** The connection is closed after the request was read, without a byte of an answer. */
+  public static Fault cutBeforeAnswer() {
+    return inPlaceOfAnswer(Ending.CUT_BEFORE_ANSWER, Answer.error(500, "cut on command"));
+  }
+
+  /**
+   * The connection is closed in the middle of the usual answer's body, after its status and
+   * headers.
+   */
+  public static Fault cutDuringAnswer() {
+    return new Fault(Ending.CUT_DURING_ANSWER, null, Duration.ZERO, 0, true);
+  }
+
+  /** The answer is not HTTP: its status line cannot be parsed, and its body is noise. */
+  public static Fault garbage() {
+    return inPlaceOfAnswer(Ending.GARBAGE, Answer.error(500, "garbage on command"));
+  }
+
+  /**
+   * The usual answer goes on for ever: so many spaces follow its body, within its Content-Length.
+   * It stays valid JSON.
+   *
+   * @param extraBytes number of spaces
+   */
+  public static Fault hugeAnswer(long extraBytes) {
+    if (extraBytes < 0) {
+      throw new IllegalArgumentException("extraBytes < 0: " + extraBytes);
+    }
+    return new Fault(Ending.WHOLE, null, Duration.ZERO, extraBytes, true);
+  }
+
+  /** A copy of a {@link #status} fault with another body, sent as it stands. */
+  public Fault withBody(String body) {
+    return withAnswer(own().withBody(body));
+  }
+
+  /**
+   * A copy of a {@link #status} fault with one header set.
+   *
+   * @throws IllegalArgumentException if name or value holds a line break
+   */
+  public Fault withHeader(String name, String value) {
+    if ((name + value).chars().anyMatch(c -> c == '\r' || c == '\n')) {
+      throw new IllegalArgumentException("line break in header " + name);
+    }
+    return withAnswer(own().withHeader(name, value));
+  }
+
+  /** A copy with {@code Retry-After} in seconds, rounded up. */
+  public Fault withRetryAfter(Duration delay) {
+    long seconds = notNegative(delay).plusNanos(999_999_999).toSeconds();
+    return withHeader("Retry-After", Long.toString(seconds));
+  }
+
+  /** A copy with {@code Retry-After} as an HTTP date, which has no fractions of a second. */
+  public Fault withRetryAfter(Instant date) {
+    return withHeader("Retry-After", HTTP_DATE.format(date));
+  }
+
+  /** A copy that also comes later. */
+  public Fault withDelay(Duration delay) {
+    return new Fault(ending, answer, notNegative(delay), padding, afterProcessing);
+  }
+
+  /**
+   * A copy that strikes after the request took effect: a valid task is stored, though the client
+   * hears otherwise.
+   */
+  public Fault afterProcessing() {
+    return new Fault(ending, answer, delay, padding, true);
+  }
+
+  @Override
+  public String toString() {
+    String status = ending == Ending.WHOLE && answer != null ? " " + answer.status() : "";
+    return "Fault{"
+        + ending
+        + status
+        + ", delay="
+        + delay
+        + ", padding="
+        + padding
+        + ", afterProcessing="
+        + afterProcessing
+        + "}";
+  }
+
+  /**
+   * What becomes of a request.
+   *
+   * @param usual processes the request
+   */
+  Reply reply(Supplier<Answer> usual) {
+    Answer processed = answer == null || afterProcessing ? usual.get() : answer;
+    return new Reply(answer == null ? processed : answer, delay, ending, padding);
+  }
+
+  private static Fault inPlaceOfAnswer(Ending ending, Answer answer) {
+    return new Fault(ending, answer, Duration.ZERO, 0, false);
+  }
+
+  private Answer own() {
+    if (answer == null || ending != Ending.WHOLE) {
+      throw new IllegalStateException("has no answer of its own, only Fault.status has: " + this);
+    }
+    return answer;
+  }
+
+  private Fault withAnswer(Answer changed) {
+    return new Fault(ending, changed, delay, padding, afterProcessing);
+  }
+
+  private static Duration notNegative(Duration duration) {
+    if (duration.isNegative()) {
+      throw new IllegalArgumentException("duration negative: " + duration);
+    }
+    return duration;
+  }
+}

@@ -1,0 +1,114 @@
+package ai.i42m.infinium.testkit.internal.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what {@link JsonReader} reads, as UTF-8. */
+public final class JsonWriter {
+  /** Text beyond the first plane would else be written as two escapes. */
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
+
+  private JsonWriter() {}
+
+  /**
+   * Writes one value: maps with text keys, lists, strings, integers, longs, big integers, doubles,
+   * booleans and null.
+   *
+   * @throws IllegalArgumentException if the value holds anything else
+   */
+  public static byte[] write(@Nullable Object value) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (JsonGenerator generator = FACTORY.createGenerator(out)) {
+      write(value, generator);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory", e);
+    }
+    return out.toByteArray();
+  }
+
+  /**
+   * Writes JSON texts as one indented array; names, order and the spelling of numbers stay as they
+   * are.
+   *
+   * @throws IOException if {@code out} cannot be written; {@code out} stays open
+   */
+  public static void writeArray(List<String> values, OutputStream out) throws IOException {
+    DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+    printer.indentArraysWith(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE);
+    try (JsonGenerator generator = FACTORY.createGenerator(out)) {
+      generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+      generator.setPrettyPrinter(printer);
+      generator.writeStartArray();
+      for (String value : values) {
+        copy(value, generator);
+      }
+      generator.writeEndArray();
+    }
+  }
+
+  private static void copy(String json, JsonGenerator generator) throws IOException {
+    try (JsonParser parser = FACTORY.createParser(json)) {
+      while (parser.nextToken() != null) {
+        if (parser.currentToken().isNumeric()) {
+          generator.writeNumber(parser.getText());
+        } else {
+          generator.copyCurrentEvent(parser);
+        }
+      }
+    }
+  }
+
+  private static void write(@Nullable Object value, JsonGenerator generator) throws IOException {
+    if (value == null) {
+      generator.writeNull();
+    } else if (value instanceof Map<?, ?> members) {
+      writeObject(members, generator);
+    } else if (value instanceof List<?> items) {
+      generator.writeStartArray();
+      for (Object item : items) {
+        write(item, generator);
+      }
+      generator.writeEndArray();
+    } else {
+      writeScalar(value, generator);
+    }
+  }
+
+  private static void writeObject(Map<?, ?> members, JsonGenerator generator) throws IOException {
+    generator.writeStartObject();
+    for (Map.Entry<?, ?> member : members.entrySet()) {
+      generator.writeFieldName(String.valueOf(member.getKey()));
+      write(member.getValue(), generator);
+    }
+    generator.writeEndObject();
+  }
+
+  private static void writeScalar(Object value, JsonGenerator generator) throws IOException {
+    if (value instanceof String text) {
+      generator.writeString(text);
+    } else if (value instanceof Boolean flag) {
+      generator.writeBoolean(flag);
+    } else if (value instanceof Integer || value instanceof Long) {
+      generator.writeNumber(((Number) value).longValue());
+    } else if (value instanceof BigInteger number) {
+      generator.writeNumber(number);
+    } else if (value instanceof Double number) {
+      generator.writeNumber(number);
+    } else {
+      throw new IllegalArgumentException("not a JSON value: " + value.getClass().getName());
+    }
+  }
+}
