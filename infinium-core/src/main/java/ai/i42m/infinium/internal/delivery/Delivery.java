@@ -1,0 +1,189 @@
+package ai.i42m.infinium.internal.delivery;
+
+import ai.i42m.infinium.error.InfiniumException;
+import ai.i42m.infinium.internal.http.ApiRequests;
+import ai.i42m.infinium.json.TaskJson;
+import ai.i42m.infinium.task.TaskData;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes finished tasks and sends them from one background thread, oldest first.
+ *
+ * <p>Each task gets one attempt. Reporting never blocks and never throws: what does not fit, fails
+ * or comes too late is dropped, counted by {@link Fate}, logged, and told to its {@link Ticket}. A
+ * task that breaks this code ends as {@link Fate#BUG} and the next one is sent; a
+ * VirtualMachineError passes and ends the thread, which is started anew.
+ *
+ * <p>The thread {@code infinium-delivery} is a daemon, started by the first report. All stages of
+ * tickets run on it, so a slow stage delays delivery and nobody else.
+ *
+ * <p>Thread-safe.
+ */
+public final class Delivery {
+  private static final Duration FAREWELL = Duration.ofSeconds(1);
+  private static final Ending CUT_OFF =
+      Ending.dropped(Fate.CLOSED, "the client was closed before it was delivered");
+
+  private final TaskSender sender;
+  private final DropLog drops = new DropLog(System::nanoTime);
+  private final TaskQueue queue;
+  private final Object lock = new Object();
+
+  /** Written under the lock. */
+  private volatile @Nullable Thread worker;
+
+  private volatile boolean closed;
+  private volatile boolean cutOff;
+
+  /**
+   * A delivery without a thread yet.
+   *
+   * @param maxTasks most queued tasks, at least 1
+   * @param maxBytes most weight of queued tasks, at least 1
+   */
+  public Delivery(TaskSender sender, int maxTasks, long maxBytes) {
+    this.sender = sender;
+    this.queue = new TaskQueue(maxTasks, maxBytes, drops);
+  }
+
+  /** Hands a task over; {@code ids} makes its id when one is needed. */
+  public Ticket report(TaskData task, Supplier<UUID> ids) {
+    Ticket ticket = new Ticket(ids);
+    try {
+      queue.offer(task, ticket);
+    } catch (VirtualMachineError e) {
+      throw e;
+    } catch (Throwable t) {
+      queue.refuse(ticket, Ending.bug(t));
+    }
+    startWorker();
+    if (closed) {
+      drops.logIfDue();
+    }
+    return ticket;
+  }
+
+  private void startWorker() {
+    if (worker != null) {
+      return;
+    }
+    synchronized (lock) {
+      if (worker == null && !queue.isDrained()) {
+        Thread thread = new Thread(null, this::work, "infinium-delivery", 0, false);
+        thread.setDaemon(true);
+        // Not the first reporter's: it would keep that application's classes alive.
+        thread.setContextClassLoader(Delivery.class.getClassLoader());
+        thread.start();
+        worker = thread;
+      }
+    }
+  }
+
+  private void work() {
+    try {
+      while (!queue.isDrained()) {
+        step();
+      }
+      drops.logNow();
+    } finally {
+      synchronized (lock) {
+        worker = null;
+      }
+      // Only after an error that ended the loop: a drained queue gets no thread.
+      startWorker();
+    }
+  }
+
+  private void step() {
+    QueuedTask next = queue.take(drops.nanosUntilDue());
+    queue.takeUntold().forEach(Ticket::tell);
+    if (next != null) {
+      deliver(next);
+    }
+    drops.logIfDue();
+  }
+
+  private void deliver(QueuedTask task) {
+    // The thread ends by close() alone, and a standing flag would fail every attempt.
+    Thread.interrupted();
+    Ending ending = Ending.dropped(Fate.BUG, "the delivery thread died");
+    try {
+      ending = attempt(task);
+    } finally {
+      queue.end(task, ending);
+    }
+  }
+
+  private Ending attempt(QueuedTask task) {
+    try {
+      byte[] json = TaskJson.write(task.task());
+      if (json.length > ApiRequests.MAX_BODY_BYTES) {
+        return Ending.dropped(Fate.TOO_LARGE, json.length + " bytes of JSON");
+      }
+      return Ending.delivered(sender.send(json, task.ticket().id()));
+    } catch (InfiniumException e) {
+      return cutOff ? CUT_OFF : Ending.failed(e);
+    } catch (VirtualMachineError e) {
+      throw e;
+    } catch (Throwable t) {
+      return Ending.bug(t);
+    }
+  }
+
+  /** Where all reported tasks are at this instant. */
+  public DeliveryCounts counts() {
+    return queue.counts();
+  }
+
+  /**
+   * Waits until all tasks reported before have been delivered or dropped; false when time ran out
+   * or the thread was interrupted, whose flag is then set. On the delivery thread, which would wait
+   * for itself, it does not wait.
+   */
+  public boolean flush(Duration patience) {
+    try {
+      return queue.awaitEnded(isWorker() ? Duration.ZERO : patience);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /**
+   * Refuses new tasks, sends the queued ones as long as {@code patience} lasts, drops the rest and
+   * cuts off the attempt under way. Blocks for at most one second longer than {@code patience}; an
+   * interruption ends the patience, and the flag is set.
+   *
+   * @param cut ends the attempt under way, on this thread, without blocking
+   */
+  public void close(Duration patience, Runnable cut) {
+    queue.close();
+    closed = true;
+    if (!flush(patience)) {
+      cutOff = true;
+      queue.dropAll(CUT_OFF);
+      cut.run();
+    }
+    awaitFarewell();
+  }
+
+  /** Lets the thread tell the last endings and write the last losses. */
+  private void awaitFarewell() {
+    Thread thread = worker;
+    if (thread == null || isWorker()) {
+      return;
+    }
+    try {
+      thread.join(FAREWELL.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean isWorker() {
+    return Thread.currentThread() == worker;
+  }
+}

@@ -1,0 +1,51 @@
+package ai.i42m.infinium.internal.delivery;
+
+import ai.i42m.infinium.error.InfiniumException;
+import ai.i42m.infinium.error.NetworkException;
+import ai.i42m.infinium.error.PayloadTooLargeException;
+import ai.i42m.infinium.error.RateLimitException;
+import ai.i42m.infinium.error.ServerException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The end of one reported task.
+ *
+ * @param traceId Infinium's name for the delivered task; null when dropped, or when it gave none
+ * @param detail why it was dropped, perhaps in the server's words; null when delivered
+ * @param statusCode the HTTP status that decided; 0 when none did
+ */
+public record Ending(Fate fate, @Nullable String traceId, @Nullable String detail, int statusCode) {
+
+  static Ending delivered(@Nullable String traceId) {
+    return new Ending(Fate.DELIVERED, traceId, null, 0);
+  }
+
+  static Ending dropped(Fate fate, String detail) {
+    return new Ending(fate, null, detail, 0);
+  }
+
+  /** Says where it broke, not what the error says: its text may hold parts of the task. */
+  static Ending bug(Throwable thrown) {
+    StackTraceElement[] trace = thrown.getStackTrace();
+    String place = trace.length == 0 ? "" : " at " + trace[0];
+    return dropped(Fate.BUG, thrown.getClass().getName() + place);
+  }
+
+  /** What an attempt's failure means for a task that gets no second one. */
+  static Ending failed(InfiniumException failure) {
+    return new Ending(fateOf(failure), null, failure.getMessage(), failure.statusCode());
+  }
+
+  private static Fate fateOf(InfiniumException failure) {
+    if (failure instanceof PayloadTooLargeException) {
+      return Fate.TOO_LARGE;
+    }
+    boolean mayPass =
+        failure instanceof NetworkException
+            || failure instanceof ServerException
+            || failure instanceof RateLimitException
+            || failure.statusCode() == 408
+            || failure.statusCode() == 425;
+    return mayPass ? Fate.UNDELIVERED : Fate.REFUSED;
+  }
+}

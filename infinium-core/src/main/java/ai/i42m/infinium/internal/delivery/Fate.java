@@ -1,0 +1,23 @@
+package ai.i42m.infinium.internal.delivery;
+
+/**
+ * How a reported task ended. Each reported task has one fate, or is queued or in flight.
+ *
+ * <p>All but the first are drops; what they mean to a user stands in {@code DropReason}.
+ */
+public enum Fate {
+  /** Infinium has it. */
+  DELIVERED,
+  /** It was the oldest when room was needed. */
+  QUEUE_FULL,
+  /** It is larger than the queue or than what Infinium takes. */
+  TOO_LARGE,
+  /** Infinium does not want it, and would not the next time. */
+  REFUSED,
+  /** Infinium could not be reached, or failed. */
+  UNDELIVERED,
+  /** The client was closed before its turn came. */
+  CLOSED,
+  /** This library failed at it. */
+  BUG
+}

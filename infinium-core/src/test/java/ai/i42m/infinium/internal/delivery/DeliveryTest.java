@@ -1,0 +1,412 @@
+package ai.i42m.infinium.internal.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.i42m.infinium.Await;
+import ai.i42m.infinium.RecordingLog;
+import ai.i42m.infinium.error.AuthenticationException;
+import ai.i42m.infinium.error.InfiniumException;
+import ai.i42m.infinium.error.NetworkException;
+import ai.i42m.infinium.error.PayloadTooLargeException;
+import ai.i42m.infinium.error.RateLimitException;
+import ai.i42m.infinium.error.ServerException;
+import ai.i42m.infinium.error.ValidationException;
+import ai.i42m.infinium.task.TaskData;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@Timeout(30)
+class DeliveryTest {
+  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final Duration SHORT = Duration.ofMillis(50);
+
+  private final FakeTaskSender sender = new FakeTaskSender();
+  private final RecordingLog log = RecordingLog.of(DropLog.class);
+  private Delivery delivery = new Delivery(sender, 100, 1 << 20);
+
+  @AfterEach
+  void close() {
+    delivery.close(Duration.ZERO, sender::cut);
+    log.close();
+  }
+
+  @Test
+  void report_sendsInOrder() {
+    report("a", "b", "c");
+
+    assertThat(delivery.flush(LONG)).isTrue();
+    assertThat(sender.names()).containsExactly("a", "b", "c");
+    assertThat(delivery.counts().ended()).containsOnlyKeys(Fate.DELIVERED);
+    assertThat(log.lines()).isEmpty();
+  }
+
+  @Test
+  void report_sendsTheIdThatTheTicketTells() {
+    UUID id = new UUID(1, 2);
+
+    Ticket known = delivery.report(Tasks.named("a"), () -> id);
+    Ticket random = report("b").get(0);
+    delivery.flush(LONG);
+
+    assertThat(known.id()).isEqualTo(id.toString());
+    assertThat(sender.taskIds()).containsExactly(id.toString(), random.id());
+  }
+
+  @Test
+  void report_tellsTheTraceId() {
+    Ending ending = ending(report("a").get(0));
+
+    assertThat(ending).isEqualTo(new Ending(Fate.DELIVERED, "trace of a", null, 0));
+  }
+
+  static Stream<Arguments> failures() {
+    IOException cause = new IOException("no route");
+    return Stream.of(
+        Arguments.of(new NetworkException("n", cause), Fate.UNDELIVERED, "n"),
+        Arguments.of(new ServerException("s", 503, null), Fate.UNDELIVERED, "status 503"),
+        Arguments.of(new InfiniumException("slow", 408, null), Fate.UNDELIVERED, "status 408"),
+        Arguments.of(new InfiniumException("early", 425, null), Fate.UNDELIVERED, "status 425"),
+        Arguments.of(new RateLimitException("r", 429, null, LONG), Fate.UNDELIVERED, "status 429"),
+        Arguments.of(new AuthenticationException("a", 401, null), Fate.REFUSED, "status 401"),
+        Arguments.of(new ValidationException("v", 422, null), Fate.REFUSED, "status 422"),
+        Arguments.of(new InfiniumException("moved", 302, null), Fate.REFUSED, "status 302"),
+        Arguments.of(new ValidationException("f", "our rule"), Fate.REFUSED, "our rule"),
+        Arguments.of(new PayloadTooLargeException("p", 413, null), Fate.TOO_LARGE, "status 413"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void report_whenAttemptFails_dropsWithReason(InfiniumException failure, Fate fate, String why) {
+    sender.fail("a", failure);
+
+    Ending ending = ending(report("a").get(0));
+
+    assertThat(ending)
+        .isEqualTo(new Ending(fate, null, failure.getMessage(), failure.statusCode()));
+    Await.until(() -> !log.lines().isEmpty());
+    assertThat(log.lines())
+        .containsExactly(
+            "WARNING Infinium dropped 1 task: "
+                + fate
+                + " 1 (last: "
+                + why
+                + "). Told at most once a minute.");
+  }
+
+  static Stream<Throwable> poisons() {
+    return Stream.of(
+        new IllegalStateException("with the prompt in it"),
+        new AssertionError("with the prompt in it"),
+        new NoClassDefFoundError("with the prompt in it"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("poisons")
+  void report_ofPoisonedTask_dropsItAsBugAndSendsTheNext(Throwable poison) {
+    sender.fail("bad", poison);
+
+    List<Ticket> tickets = report("bad", "good");
+
+    assertThat(ending(tickets.get(0)).fate()).isEqualTo(Fate.BUG);
+    assertThat(ending(tickets.get(0)).detail())
+        .startsWith(poison.getClass().getName() + " at ai.i42m.infinium.")
+        .doesNotContain("with the prompt in it");
+    assertThat(ending(tickets.get(1)).fate()).isEqualTo(Fate.DELIVERED);
+  }
+
+  @Test
+  void report_whenJvmErrorEndsTheThread_anotherOneGoesOn() {
+    Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+    AtomicReference<Throwable> uncaught = new AtomicReference<>();
+    Thread.setDefaultUncaughtExceptionHandler((thread, error) -> uncaught.set(error));
+    try {
+      sender.fail("bad", new OutOfMemoryError("on command"));
+
+      List<Ticket> tickets = report("bad", "good");
+
+      assertThat(ending(tickets.get(0)).fate()).isEqualTo(Fate.BUG);
+      assertThat(ending(tickets.get(1)).fate()).isEqualTo(Fate.DELIVERED);
+      Await.until(() -> uncaught.get() instanceof OutOfMemoryError);
+    } finally {
+      Thread.setDefaultUncaughtExceptionHandler(before);
+    }
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // what unchecked code may do
+  void report_ofNull_isABugAndNoException() {
+    Ticket ticket = delivery.report(null, UUID::randomUUID);
+
+    assertThat(ending(ticket).fate()).isEqualTo(Fate.BUG);
+    Await.until(() -> !log.lines().isEmpty());
+  }
+
+  @Test
+  void report_whenIdsFail_isABugAndNoException() {
+    Ticket ticket =
+        delivery.report(
+            Tasks.named("a"),
+            () -> {
+              throw new IllegalStateException("no id");
+            });
+
+    assertThat(ending(ticket).fate()).isEqualTo(Fate.BUG);
+  }
+
+  @Test
+  void report_whenQueueIsFull_dropsTheOldestQueued() {
+    delivery = new Delivery(sender, 2, 1 << 20);
+    sender.hang();
+    List<Ticket> tickets = new ArrayList<>(report("in flight"));
+    sender.awaitArrival();
+
+    tickets.addAll(report("b", "c", "d"));
+
+    assertThat(ending(tickets.get(1)).fate()).isEqualTo(Fate.QUEUE_FULL);
+    sender.pass(10);
+    assertThat(delivery.flush(LONG)).isTrue();
+    assertThat(sender.names()).containsExactly("in flight", "c", "d");
+    assertThat(log.lines()).singleElement().asString().contains("QUEUE_FULL 1");
+  }
+
+  @Test
+  void report_whileServerHangs_doesNotBlock() {
+    delivery = new Delivery(sender, 10, 1 << 20);
+    sender.hang();
+
+    for (int i = 0; i < 10_000; i++) {
+      delivery.report(Tasks.named("n"), UUID::randomUUID);
+    }
+
+    DeliveryCounts counts = delivery.counts();
+    assertThat(counts.reported()).isEqualTo(10_000);
+    assertThat(counts.queued()).isEqualTo(10);
+  }
+
+  @Test
+  void report_ofTaskLargerThanInfiniumTakes_dropsItUnsent() {
+    delivery = new Delivery(sender, 10, 10 << 20);
+
+    Ticket ticket = delivery.report(Tasks.withInput(1 << 20), UUID::randomUUID);
+
+    assertThat(ending(ticket).fate()).isEqualTo(Fate.TOO_LARGE);
+    assertThat(sender.names()).isEmpty();
+  }
+
+  @Test
+  void report_afterClose_isDroppedAndTold() {
+    delivery.close(LONG, sender::cut);
+
+    Ticket ticket = report("late").get(0);
+
+    assertThat(ticket.outcome().toCompletableFuture()).isDone();
+    assertThat(ending(ticket).fate()).isEqualTo(Fate.CLOSED);
+    assertThat(log.lines()).singleElement().asString().contains("CLOSED 1");
+  }
+
+  @Test
+  void outcome_stagesRunOnTheDeliveryThread() {
+    delivery = new Delivery(sender, 1, 1 << 20);
+    sender.hang();
+    report("in flight");
+    sender.awaitArrival();
+    Ticket evicted = report("evicted").get(0);
+    CompletableFuture<String> thread =
+        evicted
+            .outcome()
+            .thenApply(ending -> Thread.currentThread().getName())
+            .toCompletableFuture();
+
+    report("newer");
+    assertThat(thread).isNotDone();
+    sender.pass(10);
+
+    assertThat(thread.join()).isEqualTo("infinium-delivery");
+  }
+
+  @Test
+  void outcome_stageThatThrows_doesNotStopDelivery() {
+    sender.hang();
+    report("a")
+        .get(0)
+        .outcome()
+        .thenAccept(
+            ending -> {
+              throw new IllegalStateException("the application's");
+            });
+    sender.pass(10);
+
+    assertThat(ending(report("b").get(0)).fate()).isEqualTo(Fate.DELIVERED);
+  }
+
+  @Test
+  void thread_isADaemon_startedByTheFirstReport() {
+    assertThat(deliveryThreads()).isEmpty();
+
+    report("a");
+
+    Await.until(() -> deliveryThreads().size() == 1);
+    assertThat(deliveryThreads())
+        .allSatisfy(
+            thread -> {
+              assertThat(thread.isDaemon()).isTrue();
+              assertThat(thread.getContextClassLoader()).isSameAs(Delivery.class.getClassLoader());
+            });
+  }
+
+  @Test
+  void thread_survivesInterruption() {
+    sender.hang();
+    report("a", "b");
+    sender.awaitArrival();
+
+    deliveryThreads().forEach(Thread::interrupt);
+    sender.pass(10);
+    assertThat(delivery.flush(LONG)).isTrue();
+    deliveryThreads().forEach(Thread::interrupt);
+    report("c");
+
+    assertThat(delivery.flush(LONG)).isTrue();
+    assertThat(sender.names()).containsExactly("a", "b", "c");
+  }
+
+  @Test
+  void flush_whenTimeRunsOut_isFalse() {
+    sender.hang();
+    report("a");
+
+    assertThat(delivery.flush(SHORT)).isFalse();
+    assertThat(delivery.flush(Duration.ZERO)).isFalse();
+    assertThat(delivery.flush(Duration.ofSeconds(-1))).isFalse();
+  }
+
+  @Test
+  void flush_doesNotWaitForWhatComesLater() throws Exception {
+    sender.hang();
+    report("a");
+    FutureTask<Boolean> flush = new FutureTask<>(() -> delivery.flush(LONG));
+    Thread flusher = new Thread(flush);
+    flusher.start();
+    Await.until(() -> flusher.getState() == Thread.State.TIMED_WAITING);
+    report("later");
+    sender.pass(1);
+
+    assertThat(flush.get()).isTrue();
+  }
+
+  @Test
+  void flush_ofNothing_isTrue() {
+    assertThat(delivery.flush(Duration.ZERO)).isTrue();
+    assertThat(delivery.flush(Duration.ofSeconds(Long.MAX_VALUE))).isTrue();
+  }
+
+  @Test
+  void flush_byInterruptedThread_isFalseAndKeepsTheFlag() {
+    sender.hang();
+    report("a");
+    Thread.currentThread().interrupt();
+
+    boolean flushed = delivery.flush(LONG);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(flushed).isFalse();
+  }
+
+  @Test
+  void flush_onTheDeliveryThread_doesNotWaitForItself() {
+    sender.hang();
+    CompletableFuture<Boolean> flushed =
+        report("a").get(0).outcome().thenApply(e -> delivery.flush(LONG)).toCompletableFuture();
+    report("b");
+    sender.pass(1);
+
+    assertThat(flushed.join()).isFalse();
+  }
+
+  @Test
+  void close_sendsWhatIsQueued() {
+    report("a", "b");
+
+    delivery.close(LONG, sender::cut);
+
+    assertThat(sender.names()).containsExactly("a", "b");
+    Await.until(() -> deliveryThreads().isEmpty());
+  }
+
+  @Test
+  void close_whenTimeRunsOut_dropsTheRestAndCutsOffTheAttempt() {
+    sender.hang();
+    List<Ticket> tickets = report("in flight", "queued");
+    sender.awaitArrival();
+
+    delivery.close(SHORT, sender::cut);
+
+    assertThat(tickets).allSatisfy(t -> assertThat(ending(t).fate()).isEqualTo(Fate.CLOSED));
+    assertThat(delivery.counts())
+        .isEqualTo(new DeliveryCounts(2, Map.of(Fate.CLOSED, 2L), 0, 0, 0));
+    assertThat(log.lines()).singleElement().asString().contains("2 tasks: CLOSED 2");
+    Await.until(() -> deliveryThreads().isEmpty());
+  }
+
+  @Test
+  void close_byInterruptedThread_isShortAndKeepsTheFlag() {
+    sender.hang();
+    Ticket ticket = report("a").get(0);
+    sender.awaitArrival();
+    Thread.currentThread().interrupt();
+
+    delivery.close(LONG, sender::cut);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(ending(ticket).fate()).isEqualTo(Fate.CLOSED);
+  }
+
+  @Test
+  void close_onTheDeliveryThread_doesNotWaitForItself() {
+    sender.hang();
+    CompletableFuture<Void> closed =
+        report("a")
+            .get(0)
+            .outcome()
+            .thenAccept(e -> delivery.close(LONG, sender::cut))
+            .toCompletableFuture();
+    Ticket queued = report("b").get(0);
+    sender.pass(1);
+
+    closed.join();
+    assertThat(ending(queued).fate()).isEqualTo(Fate.CLOSED);
+  }
+
+  private List<Ticket> report(String... names) {
+    return Stream.of(names).map(Tasks::named).map(this::report).toList();
+  }
+
+  private Ticket report(TaskData task) {
+    return delivery.report(task, UUID::randomUUID);
+  }
+
+  private static Ending ending(Ticket ticket) {
+    return ticket.outcome().toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+  }
+
+  private static List<Thread> deliveryThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("infinium-delivery"))
+        .toList();
+  }
+}
