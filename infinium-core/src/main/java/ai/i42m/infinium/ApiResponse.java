@@ -1,0 +1,70 @@
+package ai.i42m.infinium;
+
+import ai.i42m.infinium.error.ValidationException;
+import ai.i42m.infinium.internal.http.HttpAnswer;
+import ai.i42m.infinium.json.Json;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Infinium's answer to a task that was sent; immutable. */
+public final class ApiResponse {
+  private final boolean success;
+  private final int statusCode;
+  private final Map<String, @Nullable Object> data;
+
+  private ApiResponse(boolean success, int statusCode, Map<String, @Nullable Object> data) {
+    this.success = success;
+    this.statusCode = statusCode;
+    this.data = data;
+  }
+
+  /** A 2xx without a JSON object in it is as good as one with: the task is stored. */
+  static ApiResponse of(HttpAnswer answer) {
+    return new ApiResponse(answer.isSuccess(), answer.status(), jsonObject(answer));
+  }
+
+  private static Map<String, @Nullable Object> jsonObject(HttpAnswer answer) {
+    Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    try {
+      if (answer.body().length > 0 && Json.read(answer.body()) instanceof Map<?, ?> object) {
+        object.forEach((name, value) -> members.put(String.valueOf(name), value));
+      }
+    } catch (ValidationException notJson) {
+      // An empty map says it.
+    }
+    return Collections.unmodifiableMap(members);
+  }
+
+  /** Whether Infinium took the task. Always true for one task: a failure is thrown. */
+  public boolean success() {
+    return success;
+  }
+
+  /** The HTTP status. */
+  public int statusCode() {
+    return statusCode;
+  }
+
+  /** Infinium's words; "Success" when it had none. */
+  public String message() {
+    return data.get("message") instanceof String text ? text : "Success";
+  }
+
+  /** The whole answer, in order; empty when it was not a JSON object. Unmodifiable. */
+  public Map<String, @Nullable Object> data() {
+    return data;
+  }
+
+  /** Infinium's name for the task; null when the answer had none. */
+  public @Nullable String traceId() {
+    return data.get("traceId") instanceof String text ? text : null;
+  }
+
+  /** Status and trace id. */
+  @Override
+  public String toString() {
+    return "ApiResponse[statusCode=" + statusCode + ", traceId=" + traceId() + "]";
+  }
+}

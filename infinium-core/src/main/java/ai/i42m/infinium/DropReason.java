@@ -1,0 +1,57 @@
+package ai.i42m.infinium;
+
+import ai.i42m.infinium.internal.delivery.Fate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a reported task was lost; each loss has one reason, a count in {@link DeliveryStats} and a
+ * log line.
+ */
+public enum DropReason {
+  /**
+   * The queue was full, and this was its oldest task. Infinium is slower than the agent or out of
+   * reach; a larger queue bridges more time.
+   */
+  QUEUE_FULL(Fate.QUEUE_FULL),
+
+  /**
+   * The task is larger than the whole queue, or than the 1 048 576 bytes that Infinium takes.
+   * Record shorter texts.
+   */
+  TOO_LARGE(Fate.TOO_LARGE),
+
+  /**
+   * Infinium answered that it does not want the task, or not from this agent (401, 403). The
+   * outcome's detail holds its words.
+   */
+  REFUSED(Fate.REFUSED),
+
+  /** Infinium could not be reached, did not answer in time, was too busy (429) or failed (5xx). */
+  UNDELIVERED(Fate.UNDELIVERED),
+
+  /** The client was closed before the task's turn came, or before it was reported. */
+  CLOSED(Fate.CLOSED),
+
+  /** This library failed at the task. The log line says where; please report it. */
+  BUG(Fate.BUG);
+
+  private final Fate fate;
+
+  DropReason(Fate fate) {
+    this.fate = fate;
+  }
+
+  Fate fate() {
+    return fate;
+  }
+
+  /** Null for a delivered task. */
+  static @Nullable DropReason of(Fate fate) {
+    for (DropReason reason : values()) {
+      if (reason.fate == fate) {
+        return reason;
+      }
+    }
+    return null;
+  }
+}
