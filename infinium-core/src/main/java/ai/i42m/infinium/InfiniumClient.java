@@ -216,12 +216,23 @@ public final class InfiniumClient implements AutoCloseable {
   public PromptContent getPrompt(
       String promptId, String promptKey, String version, Map<String, ?> variables) {
     requireOpen();
-    return new PromptFetch(promptId, promptKey, version, variables).over(sender);
+    HttpRequest request = ApiRequests.prompt(promptId, promptKey, version);
+    HttpAnswer answer =
+        StatusErrors.requireSuccess(request, sender.send(request), StatusErrors.PROMPT_ADVICE);
+    PromptContent.Builder prompt = PromptAnswer.read(answer, promptId.strip());
+    if (prompt == null) {
+      throw StatusErrors.unreadable(request, answer, "a prompt");
+    }
+    return prompt.variables(variables).build();
   }
 
-  /** Hands over a task of no known origin; its id is random. See the other method. */
+  /**
+   * Hands over a task for delivery in the background, under a random id.
+   *
+   * @see #report(TaskData, TaskOrigin)
+   */
   public DeliveryReceipt report(TaskData task) {
-    return report(UUID::randomUUID, task);
+    return new DeliveryReceipt(delivery.report(task, UUID::randomUUID));
   }
 
   /**
@@ -234,10 +245,7 @@ public final class InfiniumClient implements AutoCloseable {
    */
   public DeliveryReceipt report(TaskData task, TaskOrigin origin) {
     // Null breaks the rules of this method, but recording never fails for it.
-    return report(origin == null ? UUID::randomUUID : origin::taskId, task);
-  }
-
-  private DeliveryReceipt report(Supplier<UUID> ids, TaskData task) {
+    Supplier<UUID> ids = origin == null ? UUID::randomUUID : origin::taskId;
     return new DeliveryReceipt(delivery.report(task, ids));
   }
 
@@ -294,14 +302,18 @@ public final class InfiniumClient implements AutoCloseable {
     private static final long MOST_DEFAULT_BYTES = 64L << 20;
 
     private final Credentials credentials;
-    private final HttpOptions.Builder http =
-        HttpOptions.builder("infinium-java/" + InfiniumVersion.current());
+    private final HttpOptions.Builder http = HttpOptions.builder(defaultUserAgent());
     private int maxQueuedTasks = DEFAULT_MAX_QUEUED_TASKS;
     private long maxQueuedBytes =
         Math.min(MOST_DEFAULT_BYTES, Runtime.getRuntime().maxMemory() / 8);
 
     private Builder(Credentials credentials) {
       this.credentials = credentials;
+    }
+
+    private static String defaultUserAgent() {
+      String version = InfiniumClient.class.getPackage().getImplementationVersion();
+      return version == null ? "infinium-java" : "infinium-java/" + version;
     }
 
     /** Sets where Infinium lives: https, or http to this machine. */
