@@ -302,18 +302,14 @@ public final class InfiniumClient implements AutoCloseable {
     private static final long MOST_DEFAULT_BYTES = 64L << 20;
 
     private final Credentials credentials;
-    private final HttpOptions.Builder http = HttpOptions.builder(defaultUserAgent());
+    private final HttpOptions.Builder http =
+        HttpOptions.builder("infinium-java/" + InfiniumVersion.current());
     private int maxQueuedTasks = DEFAULT_MAX_QUEUED_TASKS;
     private long maxQueuedBytes =
         Math.min(MOST_DEFAULT_BYTES, Runtime.getRuntime().maxMemory() / 8);
 
     private Builder(Credentials credentials) {
       this.credentials = credentials;
-    }
-
-    private static String defaultUserAgent() {
-      String version = InfiniumClient.class.getPackage().getImplementationVersion();
-      return version == null ? "infinium-java" : "infinium-java/" + version;
     }
 
     /** Sets where Infinium lives: https, or http to this machine. */

@@ -70,7 +70,7 @@ class SendTaskTest {
   void sendTask_namesThisLibraryAsUserAgent() {
     client.sendTask("Classify ticket", "Categorized a ticket", DURATION);
 
-    assertThat(infinium.requests().get(0).headers().get("user-agent")).startsWith("infinium-java");
+    assertThat(infinium.requests().get(0).headers().get("user-agent")).matches("infinium-java/\\d.*");
   }
 
   @Test
