@@ -5,6 +5,7 @@ import static ai.i42m.infinium.otel.attribute.GenAiAttributes.EXCEPTION_MESSAGE;
 import static ai.i42m.infinium.otel.attribute.GenAiAttributes.EXCEPTION_STACKTRACE;
 import static ai.i42m.infinium.otel.attribute.GenAiAttributes.EXCEPTION_TYPE;
 import static ai.i42m.infinium.otel.attribute.GenAiAttributes.HTTP_RESPONSE_STATUS_CODE;
+import static ai.i42m.infinium.otel.attribute.GenAiAttributes.HTTP_STATUS_CODE;
 
 import ai.i42m.infinium.task.ErrorDetail;
 import io.opentelemetry.api.trace.StatusCode;
@@ -21,13 +22,14 @@ import org.jspecify.annotations.Nullable;
  *     that share one are taken to tell of one failure; empty when the span only says that it failed
  * @param detail the failure itself; neither withheld nor cut
  * @param stated whether the program said so through our API; then it is taken as it is
+ * @param isCaught whether it is known not to have reached the root of the task
  */
-public record Failure(Set<String> types, ErrorDetail detail, boolean stated) {
+public record Failure(Set<String> types, ErrorDetail detail, boolean stated, boolean isCaught) {
 
   private static final String NO_TYPE = "Error";
 
   /** HTTP answers from here on are failures. */
-  private static final long FIRST_HTTP_ERROR = 400;
+  static final long FIRST_HTTP_ERROR = 400;
 
   /**
    * The failure that the span tells of, null when it tells of none.
@@ -39,7 +41,7 @@ public record Failure(Set<String> types, ErrorDetail detail, boolean stated) {
     EventData stated = ErrorEvents.lastStated(view.span());
     if (stated != null) {
       ErrorDetail detail = ErrorEvents.statedError(stated);
-      return new Failure(Set.of(detail.errorType()), detail, true);
+      return new Failure(Set.of(detail.errorType()), detail, true, false);
     }
     StatusCode status = view.span().getStatus().getStatusCode();
     EventData exception = ErrorEvents.lastException(view.span());
@@ -55,9 +57,24 @@ public record Failure(Set<String> types, ErrorDetail detail, boolean stated) {
     return found(view, ErrorEvents.lastException(view.span()), type);
   }
 
+  /** This failure, which did not reach the root of the task: the agent could go on. */
+  public Failure caught() {
+    ErrorDetail caught = stated ? detail : recoverable(detail);
+    return new Failure(types, caught, stated, true);
+  }
+
   /** Whether both can be the same failure: one name in common, or one of them has none. */
   public boolean isSameAs(Failure other) {
     return types.isEmpty() || other.types.isEmpty() || !Collections.disjoint(types, other.types);
+  }
+
+  private static ErrorDetail recoverable(ErrorDetail error) {
+    return ErrorDetail.builder(error.errorType(), error.message())
+        .recoverable(true)
+        .retryCount(error.retryCount())
+        .stackTrace(error.stackTrace())
+        .errorCode(error.errorCode())
+        .build();
   }
 
   private static Failure found(
@@ -69,15 +86,15 @@ public record Failure(Set<String> types, ErrorDetail detail, boolean stated) {
     add(types, exception == null ? null : exception.word(EXCEPTION_TYPE));
     add(types, type);
     String name = types.isEmpty() ? NO_TYPE : types.iterator().next();
-    ErrorDetail.Builder detail = ErrorDetail.builder(name, message(view, exception, name));
+    String code = httpErrorCode(view);
+    ErrorDetail.Builder detail =
+        ErrorDetail.builder(
+                name, message(view, exception, code == null ? name : "HTTP status " + code))
+            .errorCode(code);
     if (exception != null) {
       detail.stackTrace(exception.text(EXCEPTION_STACKTRACE));
     }
-    Long httpStatus = view.attributes().integer(HTTP_RESPONSE_STATUS_CODE);
-    if (httpStatus != null && httpStatus >= FIRST_HTTP_ERROR) {
-      detail.errorCode(httpStatus.toString());
-    }
-    return new Failure(Collections.unmodifiableSet(types), detail.build(), false);
+    return new Failure(Collections.unmodifiableSet(types), detail.build(), false, false);
   }
 
   private static String message(
@@ -88,6 +105,11 @@ public record Failure(Set<String> types, ErrorDetail detail, boolean stated) {
     }
     String description = view.span().getStatus().getDescription();
     return description == null || description.isBlank() ? fallback : description;
+  }
+
+  private static @Nullable String httpErrorCode(SpanView view) {
+    Long status = view.attributes().anyInteger(HTTP_RESPONSE_STATUS_CODE, HTTP_STATUS_CODE);
+    return status == null || status < FIRST_HTTP_ERROR ? null : status.toString();
   }
 
   private static void add(Set<String> types, @Nullable String type) {

@@ -18,8 +18,6 @@ final class HttpDialect implements Dialect {
 
   private static final String ACTION = "http_request";
 
-  private static final long FIRST_ERROR = 400;
-
   @Override
   public @Nullable SpanReading read(SpanView view) {
     String method = view.attributes().word(HTTP_REQUEST_METHOD, HTTP_METHOD);
@@ -37,7 +35,7 @@ final class HttpDialect implements Dialect {
     String target = target(view.attributes());
     String request = target == null ? view.name() : method + " " + target;
     Failure failure = Failure.of(view);
-    if (failure == null && status != null && status >= FIRST_ERROR) {
+    if (failure == null && status != null && status >= Failure.FIRST_HTTP_ERROR) {
       failure = Failure.ofType(view, status.toString());
     }
     return SpanReading.builder(view, OperationKind.EXCHANGE)

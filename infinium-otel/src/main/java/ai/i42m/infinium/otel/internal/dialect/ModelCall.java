@@ -49,6 +49,11 @@ public final class ModelCall {
     return requestModel != null ? requestModel : responseModel;
   }
 
+  /** The provider's id of the answer; null when unknown. */
+  public @Nullable String responseId() {
+    return responseId;
+  }
+
   /** Provider and model as a step's description. */
   String title() {
     String model = model() == null ? UNKNOWN_MODEL : model();

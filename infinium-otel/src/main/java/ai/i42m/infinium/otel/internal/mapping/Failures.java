@@ -3,6 +3,7 @@ package ai.i42m.infinium.otel.internal.mapping;
 import ai.i42m.infinium.otel.internal.dialect.Failure;
 import ai.i42m.infinium.otel.internal.dialect.OperationKind;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,7 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One failure, one step: leaves each failure at the deepest span that has it.
+ * One failure, one step: leaves each failure at the deepest span that has it, and makes recoverable
+ * what was caught before it reached the root.
  *
  * <p>An exception marks every span that it passes on its way up. An ancestor that has it by the
  * same type, or that only says that it failed, carries nothing; one with a type of its own failed
@@ -39,6 +41,29 @@ final class Failures {
         typesBelow.merge(parent, types, Failures::union);
       }
     }
+    markCaught(outerFirst);
+  }
+
+  /** A root that failed without saying how is taken to have met the last failure below it. */
+  private static void markCaught(List<Operation> outerFirst) {
+    Failure ofRoot = outerFirst.get(0).reading().failure();
+    Operation last = ofRoot == null || !ofRoot.types().isEmpty() ? null : lastFailed(outerFirst);
+    for (Operation operation : outerFirst) {
+      Failure failure = operation.failure();
+      if (failure != null && !operation.isRoot()) {
+        boolean reachedRoot =
+            ofRoot != null && (last == null ? ofRoot.isSameAs(failure) : operation == last);
+        operation.setFailure(reachedRoot ? failure : failure.caught());
+      }
+    }
+  }
+
+  private static @Nullable Operation lastFailed(List<Operation> outerFirst) {
+    return outerFirst.stream()
+        .filter(operation -> operation.failure() != null && !operation.isRoot())
+        .sorted(Operation.ORDER)
+        .max(Comparator.comparingLong(operation -> operation.span().getEndEpochNanos()))
+        .orElse(null);
   }
 
   private static boolean isAmong(Failure failure, Set<String> below) {

@@ -28,7 +28,8 @@ public final class TaskMapper {
     Operations operations = Operations.of(tree);
     TextPolicy texts = new TextPolicy(options, operations.isVerbatim());
     if (!operations.isVerbatim()) {
-      Duplicates.merge(operations);
+      NestedCalls.merge(operations);
+      TwinCalls.merge(operations);
       Folding.fold(operations);
       Failures.settle(operations);
     }

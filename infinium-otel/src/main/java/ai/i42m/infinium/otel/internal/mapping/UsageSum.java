@@ -23,6 +23,9 @@ final class UsageSum {
 
   private static final String MULTIPLE = "multiple";
 
+  /** The longest latency that the wire can say. */
+  private static final Duration LONGEST = Duration.ofMillis(Long.MAX_VALUE);
+
   private final List<LlmCall> calls;
 
   /** Calls, and those claims that count. */
@@ -138,6 +141,7 @@ final class UsageSum {
     for (LlmCall call : calls) {
       sum = call.latency() == null ? sum : sum.plus(call.latency());
     }
+    sum = sum.compareTo(LONGEST) > 0 ? LONGEST : sum;
     return sum.isZero() ? null : sum;
   }
 

@@ -97,7 +97,7 @@ final class CallSpans {
       return;
     }
     long millis = latency.toMillis();
-    if (Math.abs(millis) < INEXACT) {
+    if (-INEXACT < millis && millis < INEXACT) {
       attributes.put(LLM_LATENCY_MS, (double) millis);
     } else {
       attributes.put(LLM_LATENCY_MS_LONG, millis);

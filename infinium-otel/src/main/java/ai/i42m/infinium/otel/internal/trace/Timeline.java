@@ -101,9 +101,11 @@ final class Timeline {
 
     private static Slot within(Slot outer, long start, @Nullable Duration length) {
       long room = Math.max(0, outer.endNanos - start);
-      boolean fits = length != null && length.compareTo(Duration.ofNanos(room)) < 0;
-      long nanos = length == null ? 0 : fits ? Math.max(0, length.toNanos()) : room;
-      return new Slot(start, start + nanos);
+      if (length == null || length.isNegative()) {
+        return new Slot(start, start);
+      }
+      boolean fits = length.compareTo(Duration.ofNanos(room)) < 0;
+      return new Slot(start, start + (fits ? length.toNanos() : room));
     }
   }
 }

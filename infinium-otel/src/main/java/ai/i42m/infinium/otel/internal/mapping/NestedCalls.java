@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Merges spans that tell of one call, so that tokens are counted once and a call is one step.
+ * Merges spans inside one another that tell of one call, so that tokens are counted once and a call
+ * is one step.
  *
  * <p>A framework's span around the client library's span is the usual case:
  *
@@ -23,22 +24,22 @@ import java.util.Objects;
  * <p>A span around several calls that agree with it is no call but a claim about them. With a tool
  * or an agent in between, two calls are two.
  */
-final class Duplicates {
+final class NestedCalls {
 
   /** The model calls found below each model call, none of which is a duplicate any more. */
   private final Map<Operation, List<Operation>> callsBelow = new HashMap<>();
 
   private final Map<Operation, Operation> callAround = new HashMap<>();
 
-  private Duplicates() {}
+  private NestedCalls() {}
 
   static void merge(Operations operations) {
-    Duplicates duplicates = new Duplicates();
+    NestedCalls nested = new NestedCalls();
     List<Operation> outerFirst = operations.outerFirst();
-    outerFirst.forEach(duplicates::findCallAround);
+    outerFirst.forEach(nested::findCallAround);
     for (int i = outerFirst.size() - 1; i >= 0; i--) {
       if (outerFirst.get(i).kind() == OperationKind.MODEL_CALL) {
-        duplicates.mergeCall(outerFirst.get(i));
+        nested.mergeCall(outerFirst.get(i));
       }
     }
     mergeToolCalls(outerFirst);
