@@ -42,7 +42,9 @@ public final class DeliveryStats {
     return counts.queued();
   }
 
-  /** Memory that the waiting tasks hold, estimated, in bytes. */
+  /**
+   * Memory that the waiting tasks hold, estimated, in bytes; one that waits alone is not counted.
+   */
   public long queuedBytes() {
     return counts.queuedBytes();
   }

@@ -216,12 +216,23 @@ public final class InfiniumClient implements AutoCloseable {
   public PromptContent getPrompt(
       String promptId, String promptKey, String version, Map<String, ?> variables) {
     requireOpen();
-    return new PromptFetch(promptId, promptKey, version, variables).over(sender);
+    HttpRequest request = ApiRequests.prompt(promptId, promptKey, version);
+    HttpAnswer answer =
+        StatusErrors.requireSuccess(request, sender.send(request), StatusErrors.PROMPT_ADVICE);
+    PromptContent.Builder prompt = PromptAnswer.read(answer, promptId.strip());
+    if (prompt == null) {
+      throw StatusErrors.unreadable(request, answer, "a prompt");
+    }
+    return prompt.variables(variables).build();
   }
 
-  /** Hands over a task of no known origin; its id is random. See the other method. */
+  /**
+   * Hands over a task for delivery in the background, under a random id.
+   *
+   * @see #report(TaskData, TaskOrigin)
+   */
   public DeliveryReceipt report(TaskData task) {
-    return report(UUID::randomUUID, task);
+    return new DeliveryReceipt(delivery.report(task, UUID::randomUUID));
   }
 
   /**
@@ -234,10 +245,7 @@ public final class InfiniumClient implements AutoCloseable {
    */
   public DeliveryReceipt report(TaskData task, TaskOrigin origin) {
     // Null breaks the rules of this method, but recording never fails for it.
-    return report(origin == null ? UUID::randomUUID : origin::taskId, task);
-  }
-
-  private DeliveryReceipt report(Supplier<UUID> ids, TaskData task) {
+    Supplier<UUID> ids = origin == null ? UUID::randomUUID : origin::taskId;
     return new DeliveryReceipt(delivery.report(task, ids));
   }
 

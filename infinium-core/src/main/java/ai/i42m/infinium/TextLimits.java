@@ -64,47 +64,47 @@ public final class TextLimits {
     return text.substring(0, end) + ELLIPSIS;
   }
 
-  /** Of a task's name; 500 by default. */
+  /** Longest name of a task; 500 by default. */
   public int name() {
     return name;
   }
 
-  /** Of a task's description; 10 000 by default. */
+  /** Longest description of a task; 10 000 by default. */
   public int description() {
     return description;
   }
 
-  /** Of a task's input summary; 3 000 by default. */
+  /** Longest input summary of a task; 3 000 by default. */
   public int inputSummary() {
     return inputSummary;
   }
 
-  /** Of a task's output summary; 8 000 by default. */
+  /** Longest output summary of a task; 8 000 by default. */
   public int outputSummary() {
     return outputSummary;
   }
 
-  /** Of a step's input preview; 500 by default. */
+  /** Longest input preview of a step; 500 by default. */
   public int stepInputPreview() {
     return stepInputPreview;
   }
 
-  /** Of a step's output preview; 1 500 by default. */
+  /** Longest output preview of a step; 1 500 by default. */
   public int stepOutputPreview() {
     return stepOutputPreview;
   }
 
-  /** Of a tool call's input summary; 300 by default. */
+  /** Longest input summary of a tool call; 300 by default. */
   public int toolInputSummary() {
     return toolInputSummary;
   }
 
-  /** Of a tool call's output summary; 1 500 by default. */
+  /** Longest output summary of a tool call; 1 500 by default. */
   public int toolOutputSummary() {
     return toolOutputSummary;
   }
 
-  /** Of an error's stack trace; 1 000 by default. */
+  /** Longest stack trace of an error; 1 000 by default. */
   public int stackTrace() {
     return stackTrace;
   }
@@ -126,55 +126,57 @@ public final class TextLimits {
 
     private Builder() {}
 
-    /** Of a task's name; 3 to 500, which is the most that Infinium takes. */
+    /** Sets the longest name of a task, 3 to 500, which is the most that Infinium takes. */
     public Builder setName(int limit) {
       this.name = inRange("name", limit, LONGEST_NAME);
       return this;
     }
 
-    /** Of a task's description; 3 to 10 000, which is the most that Infinium takes. */
+    /**
+     * Sets the longest description of a task, 3 to 10 000, which is the most that Infinium takes.
+     */
     public Builder setDescription(int limit) {
       this.description = inRange("description", limit, LONGEST_DESCRIPTION);
       return this;
     }
 
-    /** Of a task's input summary. */
+    /** Sets the longest input summary of a task. */
     public Builder setInputSummary(int limit) {
       this.inputSummary = inRange("inputSummary", limit, LONGEST);
       return this;
     }
 
-    /** Of a task's output summary. */
+    /** Sets the longest output summary of a task. */
     public Builder setOutputSummary(int limit) {
       this.outputSummary = inRange("outputSummary", limit, LONGEST);
       return this;
     }
 
-    /** Of a step's input preview. */
+    /** Sets the longest input preview of a step. */
     public Builder setStepInputPreview(int limit) {
       this.stepInputPreview = inRange("stepInputPreview", limit, LONGEST);
       return this;
     }
 
-    /** Of a step's output preview. */
+    /** Sets the longest output preview of a step. */
     public Builder setStepOutputPreview(int limit) {
       this.stepOutputPreview = inRange("stepOutputPreview", limit, LONGEST);
       return this;
     }
 
-    /** Of a tool call's input summary. */
+    /** Sets the longest input summary of a tool call. */
     public Builder setToolInputSummary(int limit) {
       this.toolInputSummary = inRange("toolInputSummary", limit, LONGEST);
       return this;
     }
 
-    /** Of a tool call's output summary. */
+    /** Sets the longest output summary of a tool call. */
     public Builder setToolOutputSummary(int limit) {
       this.toolOutputSummary = inRange("toolOutputSummary", limit, LONGEST);
       return this;
     }
 
-    /** Of an error's stack trace. */
+    /** Sets the longest stack trace of an error. */
     public Builder setStackTrace(int limit) {
       this.stackTrace = inRange("stackTrace", limit, LONGEST);
       return this;

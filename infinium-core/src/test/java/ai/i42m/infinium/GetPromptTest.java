@@ -113,6 +113,7 @@ class GetPromptTest {
         "{\"content\":\"c\"}",
         "{\"content\":\"c\",\"version\":\"1\"}",
         "{\"content\":null,\"version\":1}",
+        "{\"content\":\"c\",\"version\":99999999999}",
         "{\"content\":\"c\",\"version\":1"
       })
   void getPrompt_whenAnswerIsNoPrompt_fails(String body) {

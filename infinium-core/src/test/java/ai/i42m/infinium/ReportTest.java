@@ -122,12 +122,13 @@ class ReportTest {
     client.report(task("a"));
     Await.until(() -> infinium.requestCount() == 1);
     client.report(task("b"));
+    client.report(task("c"));
 
     DeliveryStats stats = client.stats();
 
-    assertThat(stats.reported()).isEqualTo(2);
+    assertThat(stats.reported()).isEqualTo(3);
     assertThat(stats.inFlightTasks()).isEqualTo(1);
-    assertThat(stats.queuedTasks()).isEqualTo(1);
+    assertThat(stats.queuedTasks()).isEqualTo(2);
     assertThat(stats.queuedBytes()).isPositive();
     assertThat(stats.delivered() + stats.dropped()).isZero();
   }

@@ -67,6 +67,13 @@ class SendTaskTest {
   }
 
   @Test
+  void sendTask_namesThisLibraryAsUserAgent() {
+    client.sendTask("Classify ticket", "Categorized a ticket", DURATION);
+
+    assertThat(infinium.requests().get(0).headers().get("user-agent")).matches("infinium-java/\\d.*");
+  }
+
+  @Test
   void sendTask_withoutMore_storesTheTask() {
     client.sendTask("Classify ticket", "Categorized a ticket", DURATION);
 

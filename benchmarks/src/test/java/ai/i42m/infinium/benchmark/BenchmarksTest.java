@@ -26,7 +26,12 @@ final class BenchmarksTest {
     assertThat(new Runner(once).run())
         .extracting(BenchmarksTest::name)
         .containsExactlyInAnyOrder(
-            "ReportBenchmark.report", "TaskJsonBenchmark.read", "TaskJsonBenchmark.write");
+            "ReportBenchmark.report",
+            "SpanBenchmark.otherTraffic",
+            "SpanBenchmark.task",
+            "SpanBenchmark.noop",
+            "TaskJsonBenchmark.read",
+            "TaskJsonBenchmark.write");
   }
 
   private static String name(RunResult result) {

@@ -24,13 +24,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The record of one task of an agent: what was asked, what was done, what came out.
  *
- * <p>Immutable, and checked when built: every instance can be written and sent. Texts are never cut
- * here; only the body as a whole has a limit, which is the client's to keep.
+ * <p>Immutable, and checked when built: every instance can be written. Texts are never cut here.
  *
  * <pre>{@code
  * TaskData task = TaskData.builder("Classify ticket", "Categorized a support ticket")
  *     .duration(Duration.ofMillis(2400))
- *     .outputSummary("billing")
  *     .customer(Customer.builder().customerName("Ada").build())
  *     .build();
  * }</pre>

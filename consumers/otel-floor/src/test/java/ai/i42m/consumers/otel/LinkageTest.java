@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.i42m.consumers.harness.ClassPathEntry;
 import ai.i42m.consumers.harness.Linkage;
-import ai.i42m.infinium.otel.internal.tree.SpanTree;
+import ai.i42m.infinium.otel.InfiniumSpanProcessor;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.Map;
 import java.util.Set;
@@ -43,7 +43,7 @@ final class LinkageTest {
   }
 
   private static Map<String, Set<String>> missingByClass() throws Exception {
-    return Linkage.missing(ClassPathEntry.of(SpanTree.class), "io/opentelemetry/");
+    return Linkage.missing(ClassPathEntry.of(InfiniumSpanProcessor.class), "io/opentelemetry/");
   }
 
   private static boolean isBefore(String since) {

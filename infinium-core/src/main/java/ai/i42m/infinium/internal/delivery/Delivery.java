@@ -53,7 +53,7 @@ public final class Delivery {
   public Ticket report(TaskData task, Supplier<UUID> ids) {
     Ticket ticket = new Ticket(ids);
     try {
-      queue.offer(task, ticket, TaskWeight.of(task));
+      queue.offer(task, ticket);
     } catch (VirtualMachineError e) {
       throw e;
     } catch (Throwable t) {
@@ -107,13 +107,13 @@ public final class Delivery {
   }
 
   private void deliver(QueuedTask task) {
+    // The thread ends by close() alone, and a standing flag would fail every attempt.
+    Thread.interrupted();
     Ending ending = Ending.dropped(Fate.BUG, "the delivery thread died");
     try {
       ending = attempt(task);
     } finally {
       queue.end(task, ending);
-      // An interruption from outside was meant for this attempt at most, not for the next ones.
-      Thread.interrupted();
     }
   }
 

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * Reported tasks that wait for their turn, and the count of all that ever were.
  *
  * <p>Bounded by number and by bytes. When full, the oldest goes: the newest work is what a user is
- * looking for. A task heavier than the whole queue goes itself.
+ * looking for. A task heavier than the whole queue goes itself. Tasks are weighed on first need:
+ * one that finds the queue empty, as nearly all do while Infinium keeps up, counts as nothing, so
+ * the true bound is {@code maxBytes} and one task.
  *
  * <pre>
  *   offer ──► tasks ──► take ──► (in flight) ──► end
@@ -79,23 +81,49 @@ final class TaskQueue {
   }
 
   /** Takes the task in, or ends it at once when the queue is closed or smaller than it. */
-  void offer(TaskData task, Ticket ticket, long bytes) {
+  void offer(TaskData task, Ticket ticket) {
+    // Weighing costs more than all the rest, and must not happen under the lock.
+    if (!offerToEmpty(task, ticket)) {
+      offer(task, ticket, TaskWeight.of(task));
+    }
+  }
+
+  /** False when others wait, so that the task must be weighed. */
+  private boolean offerToEmpty(TaskData task, Ticket ticket) {
     lock.lock();
     try {
-      if (closed) {
-        refuse(ticket, Ending.dropped(Fate.CLOSED, "the client is closed"));
-      } else if (bytes > maxBytes) {
-        refuse(
-            ticket, Ending.dropped(Fate.TOO_LARGE, bytes + " bytes, the queue holds " + maxBytes));
-      } else {
-        makeRoom(bytes);
-        tasks.addLast(new QueuedTask(task, ticket, bytes, accepted++));
-        queuedBytes += bytes;
-        reported++;
-        work.signal();
+      if (!tasks.isEmpty()) {
+        return false;
       }
+      accept(task, ticket, 0);
+      return true;
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void offer(TaskData task, Ticket ticket, long bytes) {
+    lock.lock();
+    try {
+      accept(task, ticket, bytes);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @GuardedBy("lock")
+  private void accept(TaskData task, Ticket ticket, long bytes) {
+    if (closed) {
+      refuse(ticket, Ending.dropped(Fate.CLOSED, "the client is closed"));
+    } else if (bytes > maxBytes) {
+      String detail = bytes + " bytes, the queue holds " + maxBytes;
+      refuse(ticket, Ending.dropped(Fate.TOO_LARGE, detail));
+    } else {
+      makeRoom(bytes);
+      tasks.addLast(new QueuedTask(task, ticket, bytes, accepted++));
+      queuedBytes += bytes;
+      reported++;
+      work.signal();
     }
   }
 

@@ -27,7 +27,7 @@ final class TaskWeight implements FieldSink {
 
   private TaskWeight() {}
 
-  /** Weighs one task; takes well under a microsecond for one of ten steps. */
+  /** Weighs one task, in about half a microsecond for ten steps that are in the cache. */
   static long of(TaskData task) {
     TaskWeight weight = new TaskWeight();
     weight.object("", task);

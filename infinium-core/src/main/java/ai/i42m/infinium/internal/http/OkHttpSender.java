@@ -5,6 +5,7 @@ import ai.i42m.infinium.error.NetworkException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
@@ -22,16 +23,21 @@ import org.jspecify.annotations.Nullable;
  * Sends over OkHttp, with everything off that OkHttp does on its own account.
  *
  * <p>No redirects (credentials would leak to the next host), cookies, cache or authenticator. A
- * body is put on the wire at most once: see {@link OneShotBody}. Reconnecting stays on, because
- * without it a host of two addresses fails when the first is dead.
+ * body is put on the wire at most once: see {@link OneShotBody}; a request without one may be
+ * repeated by OkHttp after a broken connection, 408 or 421. Reconnecting stays on, because without
+ * it a host of two addresses fails when the first is dead.
  *
- * <p>The timeout spans the whole exchange, from name look-up to the last byte of the answer. Calls
- * run on the caller's thread; OkHttp's own threads are daemons.
+ * <p>The timeout spans the whole exchange up to the last byte of the answer; only a name look-up,
+ * which the JDK cannot end, may outlast it. Calls run on the caller's thread; OkHttp's own threads
+ * are daemons.
  *
  * <p>Thread-safe. Works with OkHttp 4.12 and 5.
  */
 public final class OkHttpSender implements HttpSender {
   private static final Logger logger = Logger.getLogger(OkHttpSender.class.getName());
+
+  /** Short of the usual timeout, so that the host's next address gets a chance. */
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
   private static final Duration NO_LIMIT_OF_ITS_OWN = Duration.ZERO;
 
@@ -65,6 +71,7 @@ public final class OkHttpSender implements HttpSender {
         .retryOnConnectionFailure(true)
         .addNetworkInterceptor(OkHttpSender::withoutImmediateRepeat)
         .callTimeout(options.timeout())
+        .connectTimeout(CONNECT_TIMEOUT)
         .readTimeout(NO_LIMIT_OF_ITS_OWN)
         .writeTimeout(NO_LIMIT_OF_ITS_OWN)
         .build();
@@ -73,7 +80,7 @@ public final class OkHttpSender implements HttpSender {
   /** OkHttp repeats a request by itself on 503 with "Retry-After: 0"; repeating is not its task. */
   private static Response withoutImmediateRepeat(Interceptor.Chain chain) throws IOException {
     Response response = chain.proceed(chain.request());
-    boolean repeats = response.code() == 503 && "0".equals(response.header("Retry-After"));
+    boolean repeats = response.code() == 503 && response.header("Retry-After", "").matches("0+");
     return repeats ? response.newBuilder().removeHeader("Retry-After").build() : response;
   }
 
@@ -137,6 +144,9 @@ public final class OkHttpSender implements HttpSender {
     }
     if (Thread.currentThread().isInterrupted()) {
       return new NetworkException("Interrupted: " + target, cause);
+    }
+    if (e instanceof SocketTimeoutException) {
+      return new InfiniumTimeoutException("No connection in time: " + target, cause);
     }
     if (e instanceof InterruptedIOException) {
       return new InfiniumTimeoutException(

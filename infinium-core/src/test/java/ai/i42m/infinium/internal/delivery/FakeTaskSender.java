@@ -23,7 +23,7 @@ final class FakeTaskSender implements TaskSender {
 
   @Override
   public @Nullable String send(byte[] json, String taskId) {
-    String name = nameOf(json);
+    String name = nameOf(json) + (Thread.currentThread().isInterrupted() ? " (interrupted)" : "");
     arrivals.release();
     passes.acquireUninterruptibly();
     if (cut) {

@@ -233,6 +233,16 @@ class OkHttpSenderTest {
   }
 
   @Test
+  void send_startsNoThreadThatKeepsTheJvmAlive() {
+    sender.send(trace());
+
+    assertThat(Thread.getAllStackTraces().keySet())
+        .filteredOn(thread -> thread.getName().startsWith("Ok"))
+        .isNotEmpty()
+        .allMatch(Thread::isDaemon);
+  }
+
+  @Test
   void close_cutsOffCallsUnderWay() {
     infinium.failAlways(Fault.hang());
     CompletableFuture<NetworkException> call =

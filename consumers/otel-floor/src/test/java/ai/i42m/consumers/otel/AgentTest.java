@@ -1,0 +1,35 @@
+package ai.i42m.consumers.otel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.i42m.infinium.testkit.LocalInfinium;
+import ai.i42m.infinium.testkit.ReceivedTask;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+final class AgentTest {
+  @Test
+  void workWithProcessor_reachesInfinium() {
+    assertTaskArrives(Agent::workWithProcessor);
+  }
+
+  @Test
+  void workWithExporter_reachesInfinium() {
+    assertTaskArrives(Agent::workWithExporter);
+  }
+
+  private static void assertTaskArrives(Consumer<LocalInfinium> work) {
+    try (LocalInfinium infinium = LocalInfinium.start()) {
+      work.accept(infinium);
+
+      assertThat(infinium.tasks()).singleElement().satisfies(AgentTest::assertIsMultiply);
+    }
+  }
+
+  private static void assertIsMultiply(ReceivedTask task) {
+    assertThat(task.name()).isEqualTo("Multiply");
+    assertThat(task.steps()).extracting("action").containsExactly("llm_inference", "review");
+    assertThat(task.path("llm_usage.prompt_tokens")).isEqualTo(6L);
+    assertThat(task.path("steps[1].output_preview")).isEqualTo("42");
+  }
+}
