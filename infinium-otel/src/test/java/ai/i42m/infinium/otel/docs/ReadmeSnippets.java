@@ -4,7 +4,6 @@ import ai.i42m.infinium.InfiniumClient;
 import ai.i42m.infinium.otel.Infinium;
 import ai.i42m.infinium.otel.InfiniumSpanExporter;
 import ai.i42m.infinium.otel.InfiniumSpanProcessor;
-import ai.i42m.infinium.otel.TaskSpan;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
@@ -34,23 +33,27 @@ final class ReadmeSnippets {
     // docs:start tracing
     Infinium infinium = Infinium.create(openTelemetry);
 
-    try (TaskSpan task = infinium.trace("Classify ticket").description("Finds a label").start()) {
-      task.setInputSummary(ticket.text());
-      Label label =
-          task.step("llm_inference", "Ask the model")
-              .call(
-                  step -> {
-                    Completion answer = model.complete(ticket.text());
-                    step.recordLlmCall(
-                        "gpt-4o-mini",
-                        call ->
-                            call.provider("openai")
-                                .promptTokens(answer.inputTokens())
-                                .completionTokens(answer.outputTokens()));
-                    return answer.label();
-                  });
-      task.setOutputSummary(label.name());
-    }
+    infinium
+        .trace("Classify ticket")
+        .description("Finds a label")
+        .run(
+            task -> {
+              task.setInputSummary(ticket.text());
+              Label label =
+                  task.step("llm_inference", "Ask the model")
+                      .call(
+                          step -> {
+                            Completion answer = model.complete(ticket.text());
+                            step.recordLlmCall(
+                                "gpt-4o-mini",
+                                call ->
+                                    call.provider("openai")
+                                        .promptTokens(answer.inputTokens())
+                                        .completionTokens(answer.outputTokens()));
+                            return answer.label();
+                          });
+              task.setOutputSummary(label.name());
+            });
     // docs:end tracing
   }
 
