@@ -81,6 +81,7 @@ final class NestedCalls {
 
   private static void absorb(Operation outer, Operation inner) {
     inner.setModelCall(callOf(inner).filledFrom(callOf(outer)));
+    inner.takeMissingContentFrom(outer);
     if (inner.failure() == null) {
       inner.setFailure(outer.failure());
     }
@@ -91,7 +92,11 @@ final class NestedCalls {
     return Objects.requireNonNull(operation.modelCall(), "modelCall");
   }
 
-  /** A tool's span and that of the protocol that carries the use, such as MCP: the outer stays. */
+  /**
+   * A tool's span and that of the protocol that carries the use, such as MCP: the outer stays, or
+   * else the one of our own API. What another instrumentation saw of arguments and results never
+   * becomes content of ours, which is sent unasked.
+   */
   private static void mergeToolCalls(List<Operation> outerFirst) {
     Map<Operation, Operation> mergedInto = new HashMap<>();
     for (Operation inner : outerFirst) {
@@ -100,9 +105,15 @@ final class NestedCalls {
       ToolUse innerUse = inner.toolUse();
       ToolUse outerUse = outer == null ? null : outer.toolUse();
       if (outer != null && innerUse != null && outerUse != null && outerUse.agreesWith(innerUse)) {
-        mergedInto.put(inner, outer);
-        outer.setToolUse(outerUse.filledFrom(innerUse));
-        inner.become(OperationKind.NOISE);
+        if (inner.reading().isOwn() && !outer.reading().isOwn()) {
+          inner.setToolUse(innerUse.filledFrom(outerUse.withoutContent()));
+          outer.become(OperationKind.NOISE);
+        } else {
+          mergedInto.put(inner, outer);
+          boolean sameSide = inner.reading().isOwn() == outer.reading().isOwn();
+          outer.setToolUse(outerUse.filledFrom(sameSide ? innerUse : innerUse.withoutContent()));
+          inner.become(OperationKind.NOISE);
+        }
       }
     }
   }

@@ -33,6 +33,7 @@ final class Operation {
   private final @Nullable Operation parent;
   private final int depth;
 
+  private SpanReading content;
   private OperationKind kind;
   private @Nullable ModelCall modelCall;
   private @Nullable ToolUse toolUse;
@@ -43,6 +44,7 @@ final class Operation {
     this.reading = reading;
     this.parent = parent;
     this.depth = parent == null ? 0 : parent.depth + 1;
+    this.content = reading;
     this.kind = reading.kind();
     this.modelCall = reading.modelCall();
     this.toolUse = reading.toolUse();
@@ -56,6 +58,17 @@ final class Operation {
   /** What the span itself says; not changed by any stage. */
   SpanReading reading() {
     return reading;
+  }
+
+  /** Whose messages these are: the span's own, or those of a duplicate that alone had some. */
+  SpanReading content() {
+    return content;
+  }
+
+  void takeMissingContentFrom(Operation duplicate) {
+    if (!content.hasForeignContent()) {
+      content = duplicate.content;
+    }
   }
 
   /** The operation above; null for the root of the task. */

@@ -107,7 +107,7 @@ final class StepMapper {
     Operation call = draft.modelCall();
     return call == null || !texts.takesForeign()
         ? null
-        : texts.foreign(call.reading().messages().assistantText(), limit);
+        : texts.foreign(call.content().messages().assistantText(), limit);
   }
 
   /** The step's own failure, else that of the model call it took; a tool call keeps its own. */

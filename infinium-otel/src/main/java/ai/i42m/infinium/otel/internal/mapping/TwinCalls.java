@@ -113,6 +113,7 @@ final class TwinCalls {
     /** The outer one stays where it is in the tree; the inner one knows the numbers better. */
     void merge() {
       outer.setModelCall(callOf(inner).filledFrom(callOf(outer)));
+      outer.takeMissingContentFrom(inner);
       if (outer.failure() == null) {
         outer.setFailure(inner.failure());
       }

@@ -110,7 +110,7 @@ class LingeringTracesTest {
     String newer = "b".repeat(32);
     List<SpanData> many = new ArrayList<>();
     for (int i = 0; i < LingeringTraces.MAX_SPANS; i++) {
-      many.add(inTrace(newer, span("a", "x", i, i + 1)));
+      many.add(inTrace(newer, span(Integer.toString(100_000 + i, 36), "x", i, i + 1)));
     }
     lingering.add(many);
     assertThat(assembly.drawn()).containsExactly("chat[chat] ROOT_MISSING");
