@@ -165,6 +165,7 @@ public final class InfiniumClient implements AutoCloseable {
    */
   public ApiResponse sendTaskData(TaskData task) {
     requireOpen();
+    // Not trimmed as reported tasks are: this caller waits, and can choose better what to leave out.
     return send(TaskJson.write(task), UUID.randomUUID().toString());
   }
 
