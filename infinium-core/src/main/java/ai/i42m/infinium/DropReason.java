@@ -15,8 +15,8 @@ public enum DropReason {
   QUEUE_FULL(Fate.QUEUE_FULL),
 
   /**
-   * The task is larger than the whole queue, or than the 1 048 576 bytes that Infinium takes.
-   * Record shorter texts.
+   * The task is larger than the 1 048 576 bytes that Infinium takes, or found others waiting and is
+   * larger than the whole queue. Record shorter texts.
    */
   TOO_LARGE(Fate.TOO_LARGE),
 

@@ -160,15 +160,18 @@ final class AttributeSource implements FieldSource {
     return read;
   }
 
-  /** A map of the user's that the model refuses is left out, and the object read without it. */
+  /** A map that the model refuses is left out, and the rest of its object read without it. */
   private <T> @Nullable T readAttributes(String name, Function<FieldSource, T> reader) {
     AttributeSource in = new AttributeSource(root, path + name + '.', Map.of());
     try {
       return reader.apply(in);
     } catch (ValidationException e) {
       in.hidden = e.field().split("[.\\[]", 2)[0];
-      root.damaged.accept(path + name + '.' + in.hidden);
-      return read(name, in, reader);
+      T rest = read(name, in, reader);
+      if (rest != null) {
+        root.damaged.accept(in.path + in.hidden);
+      }
+      return rest;
     }
   }
 

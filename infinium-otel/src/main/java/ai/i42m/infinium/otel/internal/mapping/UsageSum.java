@@ -139,7 +139,8 @@ final class UsageSum {
   private @Nullable Duration latency() {
     Duration sum = Duration.ZERO;
     for (LlmCall call : calls) {
-      sum = call.latency() == null ? sum : sum.plus(call.latency());
+      Duration latency = call.latency();
+      sum = latency == null || latency.isNegative() ? sum : sum.plus(latency);
     }
     sum = sum.compareTo(LONGEST) > 0 ? LONGEST : sum;
     return sum.isZero() ? null : sum;

@@ -4,22 +4,15 @@ import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.ENVIRONMENT_PAT
 import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.EXPECTED_OUTCOME_PATH;
 import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_CURRENT_DATETIME;
 import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_DESCRIPTION;
-import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_DURATION_S;
 import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_INPUT_SUMMARY;
 import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_JSON_ERRORS;
 import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_JSON_NAME;
 import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_JSON_PROMPTS_USED;
-import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_LLM_CALL_COUNT;
 import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_OUTPUT_SUMMARY;
-import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_PROMPT_FETCH_COUNT;
-import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.LLM_TOTAL_COMPLETION_TOKENS;
-import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.LLM_TOTAL_PROMPT_TOKENS;
 import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.LLM_USAGE_PATH;
 import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.SECTION_PATH;
 
 import ai.i42m.infinium.json.Json;
-import ai.i42m.infinium.task.ExecutionStep;
-import ai.i42m.infinium.task.LlmCall;
 import ai.i42m.infinium.task.TaskData;
 import ai.i42m.infinium.task.WireObject;
 import ai.i42m.infinium.task.section.Section;
@@ -28,8 +21,6 @@ import io.opentelemetry.api.common.AttributesBuilder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,8 +35,6 @@ final class TaskAttributes {
   /** Most attributes and most events that are written; the rest of the 128 is left to others. */
   private static final int MOST = 100;
 
-  private static final double NANOS_PER_SECOND = 1e9;
-
   private final TaskData task;
   private final AttributesBuilder plain = Attributes.builder();
   private final List<Group> groups = new ArrayList<>();
@@ -57,7 +46,6 @@ final class TaskAttributes {
   static Attributes of(TaskData task) {
     TaskAttributes attributes = new TaskAttributes(task);
     attributes.addPlain();
-    attributes.addTotals();
     attributes.addGroups();
     return attributes.build();
   }
@@ -74,7 +62,6 @@ final class TaskAttributes {
     }
     plain.put(INFINIUM_DESCRIPTION, task.description());
     plain.put(INFINIUM_CURRENT_DATETIME, task.currentDatetime());
-    plain.put(INFINIUM_DURATION_S, task.duration().toNanos() / NANOS_PER_SECOND);
     plain.put(INFINIUM_INPUT_SUMMARY, task.inputSummary());
     plain.put(INFINIUM_OUTPUT_SUMMARY, task.outputSummary());
     if (!asEvents(task.errors(), task.promptsUsed())) {
@@ -83,15 +70,6 @@ final class TaskAttributes {
     if (!asEvents(task.promptsUsed(), task.errors())) {
       plain.put(INFINIUM_JSON_PROMPTS_USED, json(task.promptsUsed()));
     }
-  }
-
-  private void addTotals() {
-    List<LlmCall> calls = new ArrayList<>(UsageCalls.withoutStep(task));
-    task.steps().stream().map(ExecutionStep::llmCall).filter(Objects::nonNull).forEach(calls::add);
-    plain.put(INFINIUM_LLM_CALL_COUNT, (long) calls.size());
-    plain.put(INFINIUM_PROMPT_FETCH_COUNT, (long) task.promptsUsed().size());
-    plain.put(LLM_TOTAL_PROMPT_TOKENS, sum(calls, LlmCall::promptTokens));
-    plain.put(LLM_TOTAL_COMPLETION_TOKENS, sum(calls, LlmCall::completionTokens));
   }
 
   private void addGroups() {
@@ -124,15 +102,6 @@ final class TaskAttributes {
 
   private static String json(List<? extends WireObject> objects) {
     return Json.writeString(objects.stream().map(WireObject::toMap).toList());
-  }
-
-  private static @Nullable Long sum(List<LlmCall> calls, Function<LlmCall, @Nullable Long> number) {
-    Long sum = null;
-    for (LlmCall call : calls) {
-      Long value = number.apply(call);
-      sum = value == null ? sum : Long.valueOf(value + (sum == null ? 0 : sum));
-    }
-    return sum;
   }
 
   /** One object of the task and its attributes. */

@@ -50,6 +50,7 @@ public final class TaskWriter {
   private final Tracer tracer;
   private final TaskData task;
   private final Timeline timeline;
+  private final TaskTotals totals = new TaskTotals();
 
   private TaskWriter(Tracer tracer, TaskData task) {
     this.tracer = tracer;
@@ -73,6 +74,7 @@ public final class TaskWriter {
     Context context = Context.current().with(root);
     task.steps().forEach(step -> writeStep(step, context));
     UsageCalls.withoutStep(task).forEach(call -> writeUsageCall(call, context));
+    totals.writeTo(root, task.duration().toNanos());
     end(root, timeline.task());
     return root.getSpanContext();
   }
@@ -87,6 +89,7 @@ public final class TaskWriter {
   }
 
   private void addEvents(Span root) {
+    task.promptsUsed().forEach(prompt -> totals.promptFetched());
     if (TaskAttributes.asEvents(task.promptsUsed(), task.errors())) {
       task.promptsUsed().forEach(prompt -> addEvent(root, PROMPT_FETCH_EVENT, Events.of(prompt)));
     }
@@ -136,12 +139,16 @@ public final class TaskWriter {
 
   private void writeUsageCall(LlmCall call, Context parent) {
     Slot slot = timeline.next(call.latency());
-    SpanBuilder span = CallSpans.llmCall(tracer, call).setAttribute(INFINIUM_USAGE_ONLY, true);
-    end(start(span.setParent(parent), slot), slot);
+    end(start(modelCall(call, parent).setAttribute(INFINIUM_USAGE_ONLY, true), slot), slot);
   }
 
   private void writeModelCall(LlmCall call, Context parent, Slot slot) {
-    end(start(CallSpans.llmCall(tracer, call).setParent(parent), slot), slot);
+    end(start(modelCall(call, parent), slot), slot);
+  }
+
+  private SpanBuilder modelCall(LlmCall call, Context parent) {
+    totals.called(call);
+    return CallSpans.llmCall(tracer, call).setParent(parent);
   }
 
   private void writeToolCall(ToolCall call, Context parent, Slot slot) {

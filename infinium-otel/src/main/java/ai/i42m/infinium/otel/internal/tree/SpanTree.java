@@ -30,7 +30,7 @@ public final class SpanTree {
    * Which of two spans with one id stays: the later end, then more attributes, then the smaller
    * text form.
    */
-  private static final Comparator<SpanData> STAYS =
+  static final Comparator<SpanData> STAYS =
       Comparator.comparingLong(SpanData::getEndEpochNanos)
           .thenComparingInt(span -> span.getAttributes().size())
           .thenComparing(SpanTree::textForm, Comparator.reverseOrder());
@@ -100,7 +100,13 @@ public final class SpanTree {
         + " "
         + span.getName()
         + " "
-        + span.getAttributes();
+        + span.getAttributes()
+        + " "
+        + span.getEvents()
+        + " "
+        + span.getStatus()
+        + " "
+        + span.hasEnded();
   }
 
   private static SpanNode findRoot(

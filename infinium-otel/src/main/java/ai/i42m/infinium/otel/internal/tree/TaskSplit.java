@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>A span belongs to the nearest marked span above it, itself included, else to its local root
- * (no parent, or one in another process). Spans whose parent is not among the spans go to the
- * trace's first local root; where there is none they make a part without a root. Pure: the same
- * spans give the same parts in whatever order they come, ordered by the start of their roots.
+ * (no parent, or one in another process). Of spans with one id only one is kept. Spans whose parent
+ * is not among the spans go to the trace's first local root; where there is none they make a part
+ * without a root. Pure: the same spans give the same parts in whatever order they come, ordered by
+ * the start of their roots.
  */
 public final class TaskSplit {
 
@@ -66,16 +68,17 @@ public final class TaskSplit {
   }
 
   private List<Part> splitTrace(List<SpanData> trace) {
-    List<SpanData> inOrder = new ArrayList<>(trace);
+    BinaryOperator<SpanData> staying = BinaryOperator.maxBy(SpanTree.STAYS);
+    trace.forEach(span -> byId.merge(span.getSpanId(), span, staying));
+    List<SpanData> inOrder = new ArrayList<>(byId.values());
     inOrder.sort(SpanNode.SPAN_ORDER);
-    inOrder.forEach(span -> byId.putIfAbsent(span.getSpanId(), span));
     SpanData home = homeOfOrphans(inOrder);
     Map<String, Part> parts = new LinkedHashMap<>();
     for (SpanData span : inOrder) {
       SpanData owner = ownerOf(span, home);
       partOf(owner, parts).spans().add(span);
       SpanData parent = isLocalRoot(span) ? null : byId.get(span.getParentSpanId());
-      if (parent != null && owner == byId.get(span.getSpanId()) && isMarkedTask.test(span)) {
+      if (parent != null && owner == span && isMarkedTask.test(span)) {
         partOf(ownerOf(parent, home), parts).spans().add(span);
       }
     }

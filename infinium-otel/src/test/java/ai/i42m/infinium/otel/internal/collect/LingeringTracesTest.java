@@ -19,9 +19,11 @@ import org.junit.jupiter.api.Test;
 class LingeringTracesTest {
 
   private final AtomicLong nanos = new AtomicLong();
+  private final CountedLoss late = new CountedLoss("late", nanos::get);
   private final RecordingAssembly assembly = new RecordingAssembly();
   private final LingeringTraces lingering =
-      new LingeringTraces(new MarksByName(), Duration.ofSeconds(10), assembly.queue, nanos::get);
+      new LingeringTraces(
+          new MarksByName(), Duration.ofSeconds(10), assembly.queue, late, nanos::get);
 
   @AfterEach
   void close() {
@@ -88,7 +90,7 @@ class LingeringTracesTest {
     pass(Duration.ofMinutes(5));
 
     assertThat(assembly.drawn()).containsExactly("m[m] NORMAL");
-    assertThat(lingering.lateSpans()).isEqualTo(1);
+    assertThat(late.count()).isEqualTo(1);
   }
 
   @Test
@@ -99,7 +101,7 @@ class LingeringTracesTest {
     pass(Duration.ofSeconds(10));
 
     assertThat(assembly.drawn()).containsExactly("m1[m1] NORMAL", "m2[a m2] NORMAL");
-    assertThat(lingering.lateSpans()).isZero();
+    assertThat(late.count()).isZero();
   }
 
   @Test
