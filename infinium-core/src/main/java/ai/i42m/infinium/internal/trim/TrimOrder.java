@@ -13,9 +13,10 @@ import java.util.function.Consumer;
  */
 final class TrimOrder {
   /** Tags that this library sets; the OpenTelemetry trace id is one, and finds the trace again. */
-  private static final String OWN_TAGS = "infinium.";
+  private static final String OWN_TAGS = "infinium.*";
 
-  private static final String OTHER_TAGS = "";
+  private static final String OTHER_TAGS = "*";
+  private static final String OWN_PREFIX = "infinium.";
 
   /** Steps at the end whose outputs the reader shows. */
   private static final int LAST_STEPS = 3;
@@ -30,7 +31,7 @@ final class TrimOrder {
 
   /** The rule of one entry of a map of tags. */
   static Rule ofTag(Rule tags, String key) {
-    return tags.member(key.startsWith(OWN_TAGS) ? OWN_TAGS : OTHER_TAGS);
+    return tags.member(key.startsWith(OWN_PREFIX) ? OWN_TAGS : OTHER_TAGS);
   }
 
   /** The rule of the task itself. */

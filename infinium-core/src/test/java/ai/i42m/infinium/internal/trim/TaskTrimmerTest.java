@@ -159,6 +159,7 @@ class TaskTrimmerTest {
 
     assertThat(shortened).containsEntry("team", "support").containsKey("infinium.otel_trace_id");
     assertThat(requireNonNull(shortened.get("dump"))).endsWith("...").hasSizeGreaterThan(900_000);
+    assertThat(shortened).containsEntry(CutFields.TAG, "environment.custom_tags.*(1)");
     assertThat(own).containsOnlyKeys("infinium.otel_trace_id", CutFields.TAG);
   }
 
