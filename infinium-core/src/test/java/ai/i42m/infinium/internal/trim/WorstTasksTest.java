@@ -73,6 +73,13 @@ class WorstTasksTest {
   }
 
   @Test
+  void whatNeverGoes_isLessThanHalfTheLimit() {
+    long kept = RankedBytes.of(everywhere(CONTROLS), TrimOrder.create()).at(Rank.KEPT);
+
+    assertThat(kept).isBetween(100_000L, ApiRequests.MAX_BODY_BYTES / 2L);
+  }
+
+  @Test
   void trim_ofTwentyMegabytes_takesWellUnderASecond() {
     Map<String, ?> metadata = Map.of("request", "r".repeat(2_000), "retries", 3);
     ExecutionStep.Builder step =
