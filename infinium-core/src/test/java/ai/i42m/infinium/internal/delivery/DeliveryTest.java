@@ -202,13 +202,15 @@ class DeliveryTest {
   }
 
   @Test
-  void report_ofTaskLargerThanInfiniumTakes_dropsItUnsent() {
+  void report_ofTaskLargerThanInfiniumTakes_trimsAndSendsIt() {
     delivery = new Delivery(sender, 10, 10 << 20);
 
     Ticket ticket = delivery.report(Tasks.withInput(1 << 20), UUID::randomUUID);
 
-    assertThat(ending(ticket).fate()).isEqualTo(Fate.TOO_LARGE);
-    assertThat(sender.names()).isEmpty();
+    assertThat(ending(ticket).fate()).isEqualTo(Fate.DELIVERED);
+    assertThat(sender.sizes())
+        .singleElement()
+        .satisfies(size -> assertThat(size).isBetween(1_000_000, 1 << 20));
   }
 
   @Test
