@@ -81,10 +81,7 @@ final class NestedCalls {
 
   private static void absorb(Operation outer, Operation inner) {
     inner.setModelCall(callOf(inner).filledFrom(callOf(outer)));
-    if (inner.failure() == null) {
-      inner.setFailure(outer.failure());
-    }
-    outer.become(OperationKind.NOISE);
+    inner.replaces(outer);
   }
 
   private static ModelCall callOf(Operation operation) {
@@ -102,7 +99,7 @@ final class NestedCalls {
       if (outer != null && innerUse != null && outerUse != null && outerUse.agreesWith(innerUse)) {
         mergedInto.put(inner, outer);
         outer.setToolUse(outerUse.filledFrom(innerUse));
-        inner.become(OperationKind.NOISE);
+        outer.replaces(inner);
       }
     }
   }

@@ -1,6 +1,7 @@
 package ai.i42m.infinium.otel.internal.mapping;
 
 import ai.i42m.infinium.otel.internal.dialect.Failure;
+import ai.i42m.infinium.otel.internal.dialect.Messages;
 import ai.i42m.infinium.otel.internal.dialect.ModelCall;
 import ai.i42m.infinium.otel.internal.dialect.OperationKind;
 import ai.i42m.infinium.otel.internal.dialect.SpanReading;
@@ -38,6 +39,11 @@ final class Operation {
   private @Nullable ToolUse toolUse;
   private @Nullable Failure failure;
 
+  /** The reading with the messages: the span's own, or that of a duplicate that has them. */
+  private SpanReading content;
+
+  private @Nullable Messages messages;
+
   Operation(SpanData span, SpanReading reading, @Nullable Operation parent) {
     this.span = span;
     this.reading = reading;
@@ -47,6 +53,7 @@ final class Operation {
     this.modelCall = reading.modelCall();
     this.toolUse = reading.toolUse();
     this.failure = reading.failure();
+    this.content = reading;
   }
 
   SpanData span() {
@@ -100,6 +107,26 @@ final class Operation {
 
   void setFailure(@Nullable Failure failure) {
     this.failure = failure;
+  }
+
+  /** Whether there is content that another instrumentation recorded. */
+  boolean hasForeignContent() {
+    return content.hasForeignContent();
+  }
+
+  /** The messages of the model call made. */
+  Messages messages() {
+    if (messages == null) {
+      messages = content.messages();
+    }
+    return messages;
+  }
+
+  /** Takes over what a duplicate, which vanishes, knows better: its failure, and its content. */
+  void replaces(Operation duplicate) {
+    failure = failure == null ? duplicate.failure : failure;
+    content = content.hasForeignContent() ? content : duplicate.content;
+    duplicate.kind = OperationKind.NOISE;
   }
 
   /** From start to end of the span; zero when it has not ended, or clocks disagree. */

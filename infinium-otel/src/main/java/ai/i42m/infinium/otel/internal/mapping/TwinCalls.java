@@ -120,10 +120,7 @@ final class TwinCalls {
     /** The outer one stays where it is in the tree; the inner one knows the numbers better. */
     void merge() {
       outer.setModelCall(callOf(inner).filledFrom(callOf(outer)));
-      if (outer.failure() == null) {
-        outer.setFailure(inner.failure());
-      }
-      inner.become(OperationKind.NOISE);
+      outer.replaces(inner);
     }
 
     private static ModelCall callOf(Operation operation) {

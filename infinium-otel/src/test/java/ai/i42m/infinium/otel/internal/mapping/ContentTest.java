@@ -133,6 +133,27 @@ class ContentTest {
     assertThat(trace.task().inputSummary()).isNull();
   }
 
+  /**
+   *
+   *
+   * <pre>
+   * Task
+   * └── chat a        has the answer
+   *     └── chat a    has the tokens
+   * </pre>
+   */
+  @Test
+  void contentOfADuplicate_isThatOfTheSpanThatStays() {
+    TestSpan task = trace.root("Task", 0, 100).task();
+    TestSpan outer =
+        trace.child(task, "chat a", 10, 50).chat("a").with(GEN_AI_OUTPUT_MESSAGES, answer("Yes."));
+    trace.child(outer, "chat a", 20, 40).chat("a", 5, 7);
+
+    assertThat(trace.task(ContentCapture.ALL).steps())
+        .extracting(ExecutionStep::outputPreview)
+        .containsExactly("Yes.");
+  }
+
   private void ownAndForeign() {
     TestSpan task = trace.root("Task", 0, 100).task().threw("BoomException", "boom secret");
     trace
