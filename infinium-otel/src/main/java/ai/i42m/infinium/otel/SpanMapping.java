@@ -56,7 +56,7 @@ public final class SpanMapping {
   public static SpanContext write(
       OpenTelemetry openTelemetry, TaskData task, MappingOptions options) {
     Tracer tracer =
-        openTelemetry
+        Objects.requireNonNull(openTelemetry, "openTelemetry")
             .tracerBuilder(TRACER)
             .setInstrumentationVersion(InfiniumVersion.current())
             .build();

@@ -82,10 +82,6 @@ public final class GenAiAttributes {
   public static final AttributeKey<String> GEN_AI_OUTPUT_MESSAGES =
       stringKey("gen_ai.output.messages");
 
-  /** The system prompt: a list of parts. */
-  public static final AttributeKey<String> GEN_AI_SYSTEM_INSTRUCTIONS =
-      stringKey("gen_ai.system_instructions");
-
   // GenAI: tools, agents, retrieval, memory
 
   /** Name of the tool. */
@@ -193,10 +189,7 @@ public final class GenAiAttributes {
   /** Operation and targets in few words; without values. */
   public static final AttributeKey<String> DB_QUERY_SUMMARY = stringKey("db.query.summary");
 
-  // Code, users, sessions
-
-  /** Fully qualified name of the function that a span covers. */
-  public static final AttributeKey<String> CODE_FUNCTION_NAME = stringKey("code.function.name");
+  // Users, sessions
 
   /** The session that the work belongs to. */
   public static final AttributeKey<String> SESSION_ID = stringKey("session.id");

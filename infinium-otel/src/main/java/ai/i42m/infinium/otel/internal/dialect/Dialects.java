@@ -2,7 +2,6 @@ package ai.i42m.infinium.otel.internal.dialect;
 
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one place that decides in which dialect a span is written.
@@ -23,20 +22,25 @@ public final class Dialects {
 
   private Dialects() {}
 
-  /** The step that the root of a marked task is as well; null when it is none. */
-  public static @Nullable SpanReading readFirstStep(SpanData root) {
-    return InfiniumDialect.firstStep(SpanView.of(root));
+  /** What the root of a task says; the root of a marked task can be its first step as well. */
+  public static SpanReading readRoot(SpanData root) {
+    SpanView view = SpanView.of(root);
+    SpanReading firstStep = InfiniumDialect.firstStep(view);
+    return firstStep == null ? read(view) : firstStep;
   }
 
   /** What the span says. */
   public static SpanReading read(SpanData span) {
-    SpanView view = SpanView.of(span);
+    return read(SpanView.of(span));
+  }
+
+  private static SpanReading read(SpanView view) {
     for (Dialect dialect : IN_ORDER) {
       SpanReading reading = dialect.read(view);
       if (reading != null) {
         return reading;
       }
     }
-    throw new IllegalStateException("no dialect for span " + span.getSpanId());
+    throw new IllegalStateException("no dialect for span " + view.span().getSpanId());
   }
 }

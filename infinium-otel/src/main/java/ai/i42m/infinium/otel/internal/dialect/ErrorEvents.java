@@ -20,14 +20,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Errors that spans carry as events: ours, and the standard ones for exceptions. */
 public final class ErrorEvents {
-
-  /** A class name with its package; the last part begins with a capital letter. */
-  private static final Pattern CLASS_NAME = Pattern.compile("(?:[\\w$]+\\.)*([A-Z][\\w$]*)");
 
   private static final String NO_TYPE = "Error";
 
@@ -79,14 +75,17 @@ public final class ErrorEvents {
 
   /** {@code java.net.ConnectException} becomes {@code ConnectException}; other texts stay. */
   static String simpleName(String type) {
-    var matcher = CLASS_NAME.matcher(type);
-    if (!matcher.matches()) {
+    String name = type.substring(type.lastIndexOf('.') + 1);
+    boolean isClass = !name.isEmpty() && Character.isUpperCase(name.charAt(0));
+    if (!isClass || !type.chars().allMatch(ErrorEvents::isPartOfClassName)) {
       return type;
     }
-    String name = matcher.group(1);
-    int outer = name.lastIndexOf('$');
-    boolean named = outer >= 0 && outer + 1 < name.length();
-    return named && Character.isLetter(name.charAt(outer + 1)) ? name.substring(outer + 1) : name;
+    String nested = name.substring(name.lastIndexOf('$') + 1);
+    return !nested.isEmpty() && Character.isLetter(nested.charAt(0)) ? nested : name;
+  }
+
+  private static boolean isPartOfClassName(int character) {
+    return character == '.' || Character.isJavaIdentifierPart(character);
   }
 
   private static ErrorDetail exception(EventData event) {

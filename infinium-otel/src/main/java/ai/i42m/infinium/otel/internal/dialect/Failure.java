@@ -38,13 +38,12 @@ public record Failure(Set<String> types, ErrorDetail detail, boolean stated, boo
    * status of OK says that the exception was dealt with.
    */
   static @Nullable Failure of(SpanView view) {
+    EventData exception = ErrorEvents.lastException(view.span());
     EventData stated = ErrorEvents.lastStated(view.span());
     if (stated != null) {
-      ErrorDetail detail = ErrorEvents.statedError(stated);
-      return new Failure(Set.of(detail.errorType()), detail, true, false);
+      return stated(view, ErrorEvents.statedError(stated), exception);
     }
     StatusCode status = view.span().getStatus().getStatusCode();
-    EventData exception = ErrorEvents.lastException(view.span());
     boolean told = exception != null || view.attributes().word(ERROR_TYPE) != null;
     if (status == StatusCode.OK || (status == StatusCode.UNSET && !told)) {
       return null;
@@ -77,13 +76,16 @@ public record Failure(Set<String> types, ErrorDetail detail, boolean stated, boo
         .build();
   }
 
+  private static Failure stated(SpanView view, ErrorDetail detail, @Nullable EventData exception) {
+    Set<String> types = types(view, attributesOf(exception));
+    types.add(detail.errorType());
+    return new Failure(Collections.unmodifiableSet(types), detail, true, false);
+  }
+
   private static Failure found(
       SpanView view, @Nullable EventData exceptionEvent, @Nullable String type) {
-    SpanAttributes exception =
-        exceptionEvent == null ? null : SpanAttributes.of(exceptionEvent.getAttributes());
-    Set<String> types = new LinkedHashSet<>();
-    add(types, view.attributes().word(ERROR_TYPE));
-    add(types, exception == null ? null : exception.word(EXCEPTION_TYPE));
+    SpanAttributes exception = attributesOf(exceptionEvent);
+    Set<String> types = types(view, exception);
     add(types, type);
     String name = types.isEmpty() ? NO_TYPE : types.iterator().next();
     String code = httpErrorCode(view);
@@ -110,6 +112,17 @@ public record Failure(Set<String> types, ErrorDetail detail, boolean stated, boo
   private static @Nullable String httpErrorCode(SpanView view) {
     Long status = view.attributes().anyInteger(HTTP_RESPONSE_STATUS_CODE, HTTP_STATUS_CODE);
     return status == null || status < FIRST_HTTP_ERROR ? null : status.toString();
+  }
+
+  private static Set<String> types(SpanView view, @Nullable SpanAttributes exception) {
+    Set<String> types = new LinkedHashSet<>();
+    add(types, view.attributes().word(ERROR_TYPE));
+    add(types, exception == null ? null : exception.word(EXCEPTION_TYPE));
+    return types;
+  }
+
+  private static @Nullable SpanAttributes attributesOf(@Nullable EventData event) {
+    return event == null ? null : SpanAttributes.of(event.getAttributes());
   }
 
   private static void add(Set<String> types, @Nullable String type) {

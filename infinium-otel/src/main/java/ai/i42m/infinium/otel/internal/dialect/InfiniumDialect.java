@@ -49,7 +49,10 @@ final class InfiniumDialect implements Dialect {
 
   /** The step that a task's root is as well; null when it is none. */
   static @Nullable SpanReading firstStep(SpanView root) {
-    return root.attributes().has(INFINIUM_STEP_ACTION) ? step(root) : null;
+    boolean both =
+        TaskSigns.isMarked(root.span().getAttributes()::get)
+            && root.attributes().has(INFINIUM_STEP_ACTION);
+    return both ? step(root) : null;
   }
 
   private static SpanReading task(SpanView view) {

@@ -55,7 +55,7 @@ public final class ModelCall {
   }
 
   /** Provider and model as a step's description. */
-  String title() {
+  public String title() {
     String model = model() == null ? UNKNOWN_MODEL : model();
     return provider == null ? model : provider + "/" + model;
   }

@@ -57,14 +57,16 @@ final class AttributeSource implements FieldSource {
   static AttributeSource ofTask(
       SpanAttributes attributes, Map<String, ?> given, Consumer<String> damaged) {
     Set<String> objects = new HashSet<>();
+    boolean hasJson = false;
     for (String name : attributes.names()) {
-      String prefix =
-          name.startsWith(INFINIUM_JSON_PREFIX) ? INFINIUM_JSON_PREFIX : INFINIUM_PREFIX;
-      if (name.startsWith(prefix)) {
-        addObjects(name.substring(prefix.length()), objects);
+      boolean json = name.startsWith(INFINIUM_JSON_PREFIX);
+      hasJson |= json;
+      if (name.startsWith(INFINIUM_PREFIX)) {
+        int prefix = (json ? INFINIUM_JSON_PREFIX : INFINIUM_PREFIX).length();
+        addObjects(name.substring(prefix), objects);
       }
     }
-    return new AttributeSource(new Root(attributes, objects, damaged), "", given);
+    return new AttributeSource(new Root(attributes, objects, hasJson, damaged), "", given);
   }
 
   @Override
@@ -185,7 +187,7 @@ final class AttributeSource implements FieldSource {
   }
 
   private @Nullable JsonText json(String name) {
-    String text = attributes().text(INFINIUM_JSON_PREFIX + path + name);
+    String text = root.hasJson ? attributes().text(INFINIUM_JSON_PREFIX + path + name) : null;
     if (text == null) {
       return null;
     }
@@ -240,6 +242,8 @@ final class AttributeSource implements FieldSource {
    * What all objects of one task share.
    *
    * @param objects paths of all objects that have a field, so that absent ones cost no search
+   * @param hasJson whether there is any JSON form, so that none is searched for when there is not
    */
-  private record Root(SpanAttributes attributes, Set<String> objects, Consumer<String> damaged) {}
+  private record Root(
+      SpanAttributes attributes, Set<String> objects, boolean hasJson, Consumer<String> damaged) {}
 }

@@ -55,12 +55,14 @@ final class Calls {
 
   /**
    * What the span says, else its length. A span of ours that was written after the work has no
-   * length worth telling, and a verbatim task has nothing but what was said.
+   * length worth telling, one that has not ended has none, and a verbatim task has nothing but what
+   * was said.
    */
   static @Nullable Duration duration(
       Operation operation, @Nullable Duration said, boolean verbatim) {
     Duration length = operation.length();
-    if (said != null || verbatim || (operation.reading().isOwn() && length.isZero())) {
+    boolean afterwards = operation.reading().isOwn() && length.isZero();
+    if (said != null || verbatim || afterwards || !operation.span().hasEnded()) {
       return said;
     }
     return length;

@@ -18,7 +18,7 @@ record Conversation(@Nullable String question, @Nullable String answer) {
         operations.outerFirst().stream()
             .filter(operation -> operation.kind() == OperationKind.MODEL_CALL)
             .sorted(Operation.ORDER)
-            .map(operation -> operation.content().messages())
+            .map(Operation::messages)
             .toList();
     String answer = null;
     for (Messages call : calls) {

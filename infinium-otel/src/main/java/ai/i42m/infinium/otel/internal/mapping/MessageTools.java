@@ -67,7 +67,7 @@ final class MessageTools {
   }
 
   private void noteMessages(Operation call) {
-    Messages messages = call.content().messages();
+    Messages messages = call.messages();
     results.putAll(messages.toolResults());
     for (ToolUse use : messages.toolCalls()) {
       if (!hasSpan(use)) {

@@ -81,11 +81,7 @@ final class NestedCalls {
 
   private static void absorb(Operation outer, Operation inner) {
     inner.setModelCall(callOf(inner).filledFrom(callOf(outer)));
-    inner.takeMissingContentFrom(outer);
-    if (inner.failure() == null) {
-      inner.setFailure(outer.failure());
-    }
-    outer.become(OperationKind.NOISE);
+    inner.replaces(outer);
   }
 
   private static ModelCall callOf(Operation operation) {
@@ -107,12 +103,12 @@ final class NestedCalls {
       if (outer != null && innerUse != null && outerUse != null && outerUse.agreesWith(innerUse)) {
         if (inner.reading().isOwn() && !outer.reading().isOwn()) {
           inner.setToolUse(innerUse.filledFrom(outerUse.withoutContent()));
-          outer.become(OperationKind.NOISE);
+          inner.replaces(outer);
         } else {
           mergedInto.put(inner, outer);
           boolean sameSide = inner.reading().isOwn() == outer.reading().isOwn();
           outer.setToolUse(outerUse.filledFrom(sameSide ? innerUse : innerUse.withoutContent()));
-          inner.become(OperationKind.NOISE);
+          outer.replaces(inner);
         }
       }
     }

@@ -1,6 +1,7 @@
 package ai.i42m.infinium.otel.internal.mapping;
 
 import ai.i42m.infinium.otel.internal.dialect.Failure;
+import ai.i42m.infinium.otel.internal.dialect.Messages;
 import ai.i42m.infinium.otel.internal.dialect.ModelCall;
 import ai.i42m.infinium.otel.internal.dialect.OperationKind;
 import ai.i42m.infinium.otel.internal.dialect.SpanReading;
@@ -33,22 +34,26 @@ final class Operation {
   private final @Nullable Operation parent;
   private final int depth;
 
-  private SpanReading content;
   private OperationKind kind;
   private @Nullable ModelCall modelCall;
   private @Nullable ToolUse toolUse;
   private @Nullable Failure failure;
+
+  /** The reading with the messages: the span's own, or that of a duplicate that has them. */
+  private SpanReading content;
+
+  private @Nullable Messages messages;
 
   Operation(SpanData span, SpanReading reading, @Nullable Operation parent) {
     this.span = span;
     this.reading = reading;
     this.parent = parent;
     this.depth = parent == null ? 0 : parent.depth + 1;
-    this.content = reading;
     this.kind = reading.kind();
     this.modelCall = reading.modelCall();
     this.toolUse = reading.toolUse();
     this.failure = reading.failure();
+    this.content = reading;
   }
 
   SpanData span() {
@@ -58,17 +63,6 @@ final class Operation {
   /** What the span itself says; not changed by any stage. */
   SpanReading reading() {
     return reading;
-  }
-
-  /** Whose messages these are: the span's own, or those of a duplicate that alone had some. */
-  SpanReading content() {
-    return content;
-  }
-
-  void takeMissingContentFrom(Operation duplicate) {
-    if (!content.hasForeignContent()) {
-      content = duplicate.content;
-    }
   }
 
   /** The operation above; null for the root of the task. */
@@ -113,6 +107,26 @@ final class Operation {
 
   void setFailure(@Nullable Failure failure) {
     this.failure = failure;
+  }
+
+  /** Whether there is content that another instrumentation recorded. */
+  boolean hasForeignContent() {
+    return content.hasForeignContent();
+  }
+
+  /** The messages of the model call made. */
+  Messages messages() {
+    if (messages == null) {
+      messages = content.messages();
+    }
+    return messages;
+  }
+
+  /** Takes over what a duplicate, which vanishes, knows better: its failure, and its content. */
+  void replaces(Operation duplicate) {
+    failure = failure == null ? duplicate.failure : failure;
+    content = content.hasForeignContent() ? content : duplicate.content;
+    duplicate.kind = OperationKind.NOISE;
   }
 
   /** From start to end of the span; zero when it has not ended, or clocks disagree. */

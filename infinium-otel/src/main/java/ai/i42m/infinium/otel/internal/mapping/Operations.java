@@ -4,16 +4,13 @@ import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_VERBAT
 
 import ai.i42m.infinium.otel.internal.dialect.Dialects;
 import ai.i42m.infinium.otel.internal.dialect.OperationKind;
-import ai.i42m.infinium.otel.internal.dialect.SpanReading;
 import ai.i42m.infinium.otel.internal.dialect.TaskSigns;
 import ai.i42m.infinium.otel.internal.tree.SpanNode;
 import ai.i42m.infinium.otel.internal.tree.SpanTree;
-import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The spans of one task as a flat list, outer ones before inner ones, so that every stage is a loop
@@ -37,7 +34,7 @@ final class Operations {
     List<Operation> outerFirst = new ArrayList<>(tree.size());
     Deque<Operation> parents = new ArrayDeque<>();
     Deque<SpanNode> open = new ArrayDeque<>();
-    Operation root = new Operation(tree.root().span(), readRoot(tree.root().span()), null);
+    Operation root = new Operation(tree.root().span(), Dialects.readRoot(tree.root().span()), null);
     outerFirst.add(root);
     addChildren(tree.root(), root, open, parents);
     while (!open.isEmpty()) {
@@ -68,12 +65,6 @@ final class Operations {
   /** Whether the spans say everything about the task, so that nothing is to be added. */
   boolean isVerbatim() {
     return verbatim;
-  }
-
-  /** The root of a marked task can be the task's first step as well. */
-  private static SpanReading readRoot(SpanData span) {
-    @Nullable SpanReading firstStep = Dialects.readFirstStep(span);
-    return firstStep == null ? Dialects.read(span) : firstStep;
   }
 
   private static void addChildren(

@@ -3,6 +3,7 @@ package ai.i42m.infinium.otel.internal.mapping;
 import ai.i42m.infinium.error.ValidationException;
 import ai.i42m.infinium.otel.internal.dialect.Failure;
 import ai.i42m.infinium.otel.internal.dialect.JsonText;
+import ai.i42m.infinium.otel.internal.dialect.ModelCall;
 import ai.i42m.infinium.otel.internal.dialect.OperationKind;
 import ai.i42m.infinium.otel.internal.dialect.SpanReading;
 import ai.i42m.infinium.otel.internal.dialect.StepFields;
@@ -79,6 +80,10 @@ final class StepMapper {
   private static String description(StepDraft draft) {
     Operation operation = draft.operation();
     String description = operation.reading().description();
+    ModelCall call = operation.modelCall();
+    if (operation.kind() == OperationKind.MODEL_CALL && call != null) {
+      return call.title();
+    }
     if (operation.kind() == OperationKind.TASK && !operation.span().hasEnded()) {
       return description + " (unfinished)";
     }
@@ -107,7 +112,7 @@ final class StepMapper {
     Operation call = draft.modelCall();
     return call == null || !texts.takesForeign()
         ? null
-        : texts.foreign(call.content().messages().assistantText(), limit);
+        : texts.foreign(call.messages().assistantText(), limit);
   }
 
   /** The step's own failure, else that of the model call it took; a tool call keeps its own. */

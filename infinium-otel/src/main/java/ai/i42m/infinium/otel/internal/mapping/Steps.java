@@ -146,7 +146,7 @@ final class Steps {
   }
 
   private void noteForeignContent(TextPolicy texts) {
-    if (drafts.keySet().stream().anyMatch(step -> step.content().hasForeignContent())) {
+    if (drafts.keySet().stream().anyMatch(Operation::hasForeignContent)) {
       texts.noteForeign();
     }
   }

@@ -24,6 +24,12 @@ import java.util.Objects;
  */
 final class TwinCalls {
 
+  /**
+   * With how many of the calls that begin next a call is compared. Twins begin within microseconds
+   * of one another; without a bound, many calls in parallel would take quadratic time.
+   */
+  private static final int REACH = 100;
+
   private TwinCalls() {}
 
   static void merge(Operations operations) {
@@ -57,7 +63,8 @@ final class TwinCalls {
     List<Pair> pairs = new ArrayList<>();
     for (int i = 0; i < calls.size(); i++) {
       Operation first = calls.get(i);
-      for (int j = i + 1; j < calls.size() && startsWithin(calls.get(j), first); j++) {
+      int reach = Math.min(calls.size(), i + 1 + REACH);
+      for (int j = i + 1; j < reach && startsWithin(calls.get(j), first); j++) {
         Operation second = calls.get(j);
         if (!scope(first).equals(scope(second))) {
           addIfWithin(first, second, pairs);
@@ -113,11 +120,7 @@ final class TwinCalls {
     /** The outer one stays where it is in the tree; the inner one knows the numbers better. */
     void merge() {
       outer.setModelCall(callOf(inner).filledFrom(callOf(outer)));
-      outer.takeMissingContentFrom(inner);
-      if (outer.failure() == null) {
-        outer.setFailure(inner.failure());
-      }
-      inner.become(OperationKind.NOISE);
+      outer.replaces(inner);
     }
 
     private static ModelCall callOf(Operation operation) {

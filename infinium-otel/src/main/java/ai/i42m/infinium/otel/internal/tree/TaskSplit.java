@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>A span belongs to the nearest marked span above it, itself included, else to its local root
- * (no parent, or one in another process). Of spans with one id only one is kept. Spans whose parent
- * is not among the spans go to the trace's first local root; where there is none they make a part
- * without a root. Pure: the same spans give the same parts in whatever order they come, ordered by
- * the start of their roots.
+ * (no parent, or one in another process). Spans with one id go where the one among them goes that a
+ * tree keeps. Spans whose parent is not among the spans go to the trace's first local root; where
+ * there is none they make a part without a root. Pure: the same spans give the same parts in
+ * whatever order they come, ordered by the start of their roots.
  */
 public final class TaskSplit {
 
@@ -76,11 +76,14 @@ public final class TaskSplit {
     Map<String, Part> parts = new LinkedHashMap<>();
     for (SpanData span : inOrder) {
       SpanData owner = ownerOf(span, home);
-      partOf(owner, parts).spans().add(span);
+      Part part = partOf(owner, parts);
       SpanData parent = isLocalRoot(span) ? null : byId.get(span.getParentSpanId());
-      if (parent != null && owner == span && isMarkedTask.test(span)) {
+      if (parent != null && owner == span && part.marked()) {
         partOf(ownerOf(parent, home), parts).spans().add(span);
       }
+    }
+    for (SpanData span : trace) {
+      partOf(ownerOf(byId.getOrDefault(span.getSpanId(), span), home), parts).spans().add(span);
     }
     return new ArrayList<>(parts.values());
   }

@@ -2,6 +2,7 @@ package ai.i42m.infinium.otel.internal.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,5 +22,12 @@ class FailureTest {
   })
   void simpleName_isThatOfAClass_andOtherTypesStay(String type, String name) {
     assertThat(ErrorEvents.simpleName(type)).isEqualTo(name);
+  }
+
+  @Test
+  void simpleName_ofHostileText_isFoundWithoutACallStack() {
+    String type = "a.".repeat(1_000_000) + "Boom";
+
+    assertThat(ErrorEvents.simpleName(type)).isEqualTo("Boom");
   }
 }

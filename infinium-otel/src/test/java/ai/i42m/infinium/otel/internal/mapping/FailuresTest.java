@@ -128,6 +128,55 @@ class FailuresTest {
         .isEqualTo(ErrorDetail.builder("QualityError", "too short").retryCount(2).build());
   }
 
+  /**
+   *
+   *
+   * <pre>
+   * Task            states an error, then meets TimeoutException
+   * └── lookup      TimeoutException
+   * </pre>
+   */
+  @Test
+  void exceptionThatReachesARootWithAStatedError_isNotToldTwice() {
+    TestSpan task =
+        trace
+            .root("Task", 0, 100)
+            .task()
+            .event(
+                "infinium.error",
+                Attributes.of(
+                    AttributeKey.stringKey("error.type"), "QualityError",
+                    AttributeKey.stringKey("error.message"), "too short"))
+            .threw("TimeoutException", "late");
+    trace.child(task, "lookup", 10, 20).threw("TimeoutException", "late");
+
+    assertThat(errors(trace.task()))
+        .containsExactly("QualityError: too short", "TimeoutException: late");
+  }
+
+  /**
+   *
+   *
+   * <pre>
+   * Task
+   * └── execute_tool web             fails silently
+   *     └── tools/call web (MCP)     says why
+   * </pre>
+   */
+  @Test
+  void failureOfADuplicate_isThatOfTheSpanThatStays() {
+    TestSpan task = trace.root("Task", 0, 100).task();
+    TestSpan tool = trace.child(task, "execute_tool web", 10, 50).tool("web");
+    trace
+        .child(tool, "tools/call web", 20, 40)
+        .tool("web")
+        .failed("no route")
+        .with("error.type", "-32603");
+
+    assertThat(errors(trace.task())).containsExactly("-32603: no route (recoverable)");
+    assertThat(trace.task().steps()).hasSize(1);
+  }
+
   @Test
   void exceptionOnASpanWithUnsetStatus_isAFailure_andWithOkItIsNot() {
     TestSpan task = trace.root("Task", 0, 100).task();
