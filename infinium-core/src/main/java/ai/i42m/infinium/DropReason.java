@@ -15,8 +15,8 @@ public enum DropReason {
   QUEUE_FULL(Fate.QUEUE_FULL),
 
   /**
-   * The task is larger than the whole queue, or than the 1 048 576 bytes that Infinium takes.
-   * Record shorter texts.
+   * The task found others waiting and is larger than the whole queue, or Infinium answered that it
+   * is too large (413). Record shorter texts. One over 1 048 576 bytes alone is trimmed instead.
    */
   TOO_LARGE(Fate.TOO_LARGE),
 

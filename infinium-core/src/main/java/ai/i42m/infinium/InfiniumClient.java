@@ -165,6 +165,8 @@ public final class InfiniumClient implements AutoCloseable {
    */
   public ApiResponse sendTaskData(TaskData task) {
     requireOpen();
+    // Not trimmed as reported tasks are: this caller waits, and can choose better what to leave
+    // out.
     return send(TaskJson.write(task), UUID.randomUUID().toString());
   }
 
@@ -240,6 +242,9 @@ public final class InfiniumClient implements AutoCloseable {
    *
    * <p>Never blocks and never throws. What cannot be delivered is dropped, counted in {@link
    * #stats()}, logged, and told by the receipt.
+   *
+   * <p>A task whose JSON is larger than 1 048 576 bytes is trimmed, least valuable parts first, and
+   * names in its tag {@code infinium.cut_fields} what was cut.
    *
    * @param origin where the task's id comes from
    */

@@ -29,9 +29,9 @@ import org.junit.jupiter.api.Test;
  * Which package of this module may use which, and which libraries show where.
  *
  * <pre>
- *  error ◄── task (with task.section) ◄── json ◄── internal.http ◄┐
- *                                            ▲     internal.spool ◄┤
- *                                            └──────────────────── internal.delivery ◄── root
+ *  error ◄── task (with task.section) ◄── json ◄── internal.http ◄─ internal.trim ◄┐
+ *                                            ▲     internal.spool ◄────────────────┤
+ *                                            └──────────────────────────────────── internal.delivery ◄── root
  * </pre>
  */
 class DependencyRulesTest {
@@ -49,7 +49,9 @@ class DependencyRulesTest {
           "json", Set.of("error", "task"),
           "internal.http", Set.of("error", "task", "json"),
           "internal.spool", Set.of("error", "task", "json"),
-          "internal.delivery", Set.of("error", "task", "json", "internal.http", "internal.spool"));
+          "internal.trim", Set.of("task", "internal.http"),
+          "internal.delivery",
+              Set.of("error", "task", "json", "internal.http", "internal.spool", "internal.trim"));
 
   @Test
   void okHttp_isUsedByInternalHttpOnly() {

@@ -70,7 +70,8 @@ class SendTaskTest {
   void sendTask_namesThisLibraryAsUserAgent() {
     client.sendTask("Classify ticket", "Categorized a ticket", DURATION);
 
-    assertThat(infinium.requests().get(0).headers().get("user-agent")).matches("infinium-java/\\d.*");
+    assertThat(infinium.requests().get(0).headers().get("user-agent"))
+        .matches("infinium-java/\\d.*");
   }
 
   @Test

@@ -40,7 +40,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 100)
 @Measurement(iterations = 100)
 public class SpanBenchmark {
-  private static final int TREES = 200;
+  private static final int TREES = 1_000;
   private static final int CHILDREN = 10;
   private static final int SPANS = TREES * (CHILDREN + 1);
 

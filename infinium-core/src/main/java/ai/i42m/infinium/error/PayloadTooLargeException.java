@@ -3,8 +3,8 @@ package ai.i42m.infinium.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The task is larger than Infinium accepts (413, or found before sending); nothing of it was
- * stored.
+ * Infinium answered that the task is larger than it accepts (413); nothing of it was stored. A
+ * direct call finds a body over 1 048 576 bytes itself and throws {@link ValidationException}.
  */
 public final class PayloadTooLargeException extends InfiniumException {
   private static final long serialVersionUID = 1L;

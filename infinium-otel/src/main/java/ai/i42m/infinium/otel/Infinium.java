@@ -11,7 +11,7 @@ import io.opentelemetry.api.trace.Tracer;
  *
  * <pre>{@code
  * Infinium infinium = Infinium.create(openTelemetry);
- * try (TaskSpan task = infinium.trace("Classify ticket").description("Finds the category").start()) {
+ * infinium.trace("Classify ticket").description("Finds a label").run(task -> {
  *   task.setInputSummary(ticket.text());
  *   Label label = task.step("llm_inference", "Ask the model").call(step -> {
  *     Label answer = model.classify(ticket);
@@ -19,7 +19,7 @@ import io.opentelemetry.api.trace.Tracer;
  *     return answer;
  *   });
  *   task.setOutputSummary(label.name());
- * }
+ * });
  * }</pre>
  *
  * <p>Every task and step is an ordinary span of the given OpenTelemetry: it goes to every exporter

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import ai.i42m.infinium.InfiniumClient;
 import ai.i42m.infinium.otel.internal.collect.AssemblyQueue;
+import ai.i42m.infinium.otel.internal.collect.CountedLoss;
 import ai.i42m.infinium.otel.internal.collect.LingeringTraces;
 import ai.i42m.infinium.otel.internal.mapping.TaskMapper;
 import ai.i42m.infinium.task.TaskData;
@@ -48,6 +49,9 @@ public final class InfiniumSpanExporter implements SpanExporter {
   private final TaskPipeline pipeline;
   private final AssemblyQueue queue;
   private final LingeringTraces lingering;
+  private final CountedLoss late =
+      new CountedLoss(
+          "spans came after their task was handed on and are in no task", System::nanoTime);
   private final AtomicBoolean hasProcessor = new AtomicBoolean();
   private final AtomicBoolean saidPassedBy = new AtomicBoolean();
 
@@ -58,8 +62,9 @@ public final class InfiniumSpanExporter implements SpanExporter {
             options.client, TaskMapper.create(options.mapping), options.filter, options.listeners);
     this.queue = new AssemblyQueue(pipeline::assemble);
     this.lingering =
-        new LingeringTraces(SpanMarks.INSTANCE, options.linger, queue, System::nanoTime);
+        new LingeringTraces(SpanMarks.INSTANCE, options.linger, queue, late, System::nanoTime);
     queue.addSweep(lingering::sweep);
+    queue.addSweep(late::say);
   }
 
   /**
@@ -116,6 +121,16 @@ public final class InfiniumSpanExporter implements SpanExporter {
     return forward == null ? own : both(own, forwarded(forward::shutdown));
   }
 
+  /**
+   * What was lost between spans and tasks so far, by this exporter and the processor in front of
+   * it.
+   *
+   * @return a snapshot
+   */
+  public AssemblyStats stats() {
+    return new AssemblyStats(late.count(), queue.dropped(), queue.failed());
+  }
+
   @Override
   public String toString() {
     return "InfiniumSpanExporter{forward=" + forward + "}";
@@ -123,6 +138,10 @@ public final class InfiniumSpanExporter implements SpanExporter {
 
   CompletableResultCode flushTasks() {
     return resultOf(queue.drained());
+  }
+
+  CountedLoss late() {
+    return late;
   }
 
   AssemblyQueue queue() {

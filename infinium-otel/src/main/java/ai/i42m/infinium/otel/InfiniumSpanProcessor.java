@@ -46,7 +46,11 @@ public final class InfiniumSpanProcessor implements SpanProcessor {
     this.exporter = exporter;
     this.openTasks =
         new OpenTasks(
-            SpanMarks.INSTANCE, CollectLimits.DEFAULTS, exporter.queue(), System::nanoTime);
+            SpanMarks.INSTANCE,
+            CollectLimits.DEFAULTS,
+            exporter.queue(),
+            exporter.late(),
+            System::nanoTime);
     exporter.queue().addSweep(openTasks::sweep);
   }
 

@@ -227,14 +227,11 @@ public final class StepSpan implements AutoCloseable {
      * @throws X what the work throws
      */
     public <X extends Exception> void run(ThrowingConsumer<StepSpan, X> work) throws X {
-      try (StepSpan step = start()) {
-        try {
-          work.accept(step);
-        } catch (Throwable e) {
-          step.recordException(e);
-          throw e;
-        }
-      }
+      this.<StepSpan, X>call(
+          step -> {
+            work.accept(step);
+            return step;
+          });
     }
 
     /**

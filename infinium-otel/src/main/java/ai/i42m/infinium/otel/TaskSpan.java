@@ -11,6 +11,8 @@ import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_STEP_D
 import static java.util.Objects.requireNonNull;
 
 import ai.i42m.infinium.PromptContent;
+import ai.i42m.infinium.ThrowingConsumer;
+import ai.i42m.infinium.ThrowingFunction;
 import ai.i42m.infinium.ThrowingRunnable;
 import ai.i42m.infinium.ThrowingSupplier;
 import ai.i42m.infinium.otel.attribute.InfiniumAttributes.InfiniumKindValues;
@@ -290,6 +292,10 @@ public final class TaskSpan implements AutoCloseable {
     /**
      * Begins the task and makes it current on this thread, for a {@code try} block with resources.
      *
+     * <p>A {@code catch} of that block runs when the task has ended already: an exception that goes
+     * through is recorded by {@link #call(ThrowingFunction)} and {@link #run(ThrowingConsumer)}
+     * only.
+     *
      * @return the task; close it on the same thread
      */
     public TaskSpan start() {
@@ -308,27 +314,61 @@ public final class TaskSpan implements AutoCloseable {
      */
     public <T extends @Nullable Object, X extends Exception> T call(ThrowingSupplier<T, X> work)
         throws X {
-      try (TaskSpan task = start(true)) {
-        try {
-          return work.get();
-        } catch (Throwable e) {
-          task.recordException(e);
-          throw e;
-        }
-      }
+      return within(true, task -> work.get());
     }
 
     /**
-     * Does the work as a task of one step, like {@link #call}.
+     * Does the work as a task of one step, like {@link #call(ThrowingSupplier)}.
      *
      * @param <X> what the work throws
      * @param work runs on this thread, with the task current
      * @throws X what the work throws
      */
     public <X extends Exception> void run(ThrowingRunnable<X> work) throws X {
-      try (TaskSpan task = start(true)) {
+      within(
+          true,
+          task -> {
+            work.run();
+            return task;
+          });
+    }
+
+    /**
+     * Does the work as a task that records its own steps. An exception marks the task as failed and
+     * goes on to the caller unchanged.
+     *
+     * @param <T> the result
+     * @param <X> what the work throws
+     * @param work runs on this thread, with the task current
+     * @return what the work returns
+     * @throws X what the work throws
+     */
+    public <T extends @Nullable Object, X extends Exception> T call(
+        ThrowingFunction<TaskSpan, T, X> work) throws X {
+      return within(false, work);
+    }
+
+    /**
+     * Does the work as a task that records its own steps, like {@link #call(ThrowingFunction)}.
+     *
+     * @param <X> what the work throws
+     * @param work runs on this thread, with the task current
+     * @throws X what the work throws
+     */
+    public <X extends Exception> void run(ThrowingConsumer<TaskSpan, X> work) throws X {
+      within(
+          false,
+          task -> {
+            work.accept(task);
+            return task;
+          });
+    }
+
+    private <T extends @Nullable Object, X extends Exception> T within(
+        boolean wrapsCall, ThrowingFunction<TaskSpan, T, X> work) throws X {
+      try (TaskSpan task = start(wrapsCall)) {
         try {
-          work.run();
+          return work.apply(task);
         } catch (Throwable e) {
           task.recordException(e);
           throw e;

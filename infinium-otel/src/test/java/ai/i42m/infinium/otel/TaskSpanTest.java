@@ -159,6 +159,34 @@ class TaskSpanTest {
   }
 
   @Test
+  void call_withTheTask_addsNoStep_andRecordsWhatGoesThrough() {
+    int length =
+        infinium
+            .trace("With task")
+            .call(
+                task -> {
+                  task.step("a", "own step").run(step -> {});
+                  return 7;
+                });
+    assertThatThrownBy(
+            () ->
+                infinium
+                    .trace("With failing task")
+                    .run(
+                        task -> {
+                          throw new IOException("disk gone");
+                        }))
+        .isInstanceOf(IOException.class);
+
+    assertThat(length).isEqualTo(7);
+    List<ReceivedTask> tasks = fixture.tasks();
+    assertThat(tasks.get(0).steps()).hasSize(1);
+    assertThat(tasks.get(0).path("steps[0].description")).isEqualTo("own step");
+    assertThat(tasks.get(1).path("errors[0].error_type")).isEqualTo("IOException");
+    assertThat(tasks.get(1).path("steps")).isNull();
+  }
+
+  @Test
   void step_thatThrows_isTheOneWithTheError_andTheTaskGoesOn() {
     try (TaskSpan task = infinium.trace("Recovering").start()) {
       assertThatThrownBy(

@@ -16,7 +16,7 @@ final class LinkageTest {
 
   /**
    * Classes that may name newer OpenTelemetry, because their only caller catches {@code
-   * LinkageError}, with the version that brought what they name.
+   * LinkageError}: name with slashes, and the version that brought what they name.
    */
   private static final Map<String, String> GUARDED = Map.of();
 

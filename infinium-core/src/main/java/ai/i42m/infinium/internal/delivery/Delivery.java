@@ -2,6 +2,7 @@ package ai.i42m.infinium.internal.delivery;
 
 import ai.i42m.infinium.error.InfiniumException;
 import ai.i42m.infinium.internal.http.ApiRequests;
+import ai.i42m.infinium.internal.trim.TaskTrimmer;
 import ai.i42m.infinium.json.TaskJson;
 import ai.i42m.infinium.task.TaskData;
 import java.time.Duration;
@@ -12,10 +13,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes finished tasks and sends them from one background thread, oldest first.
  *
- * <p>Each task gets one attempt. Reporting never blocks and never throws: what does not fit, fails
- * or comes too late is dropped, counted by {@link Fate}, logged, and told to its {@link Ticket}. A
- * task that breaks this code ends as {@link Fate#BUG} and the next one is sent; a
- * VirtualMachineError passes and ends the thread, which is started anew.
+ * <p>Each task gets one attempt. One that is larger than Infinium takes is trimmed first, by {@link
+ * TaskTrimmer}. Reporting never blocks and never throws: what does not fit, fails or comes too late
+ * is dropped, counted by {@link Fate}, logged, and told to its {@link Ticket}. A task that breaks
+ * this code ends as {@link Fate#BUG} and the next one is sent; a VirtualMachineError passes and
+ * ends the thread, which is started anew.
  *
  * <p>The thread {@code infinium-delivery} is a daemon, started by the first report. All stages of
  * tickets run on it, so a slow stage delays delivery and nobody else.
@@ -119,11 +121,7 @@ public final class Delivery {
 
   private Ending attempt(QueuedTask task) {
     try {
-      byte[] json = TaskJson.write(task.task());
-      if (json.length > ApiRequests.MAX_BODY_BYTES) {
-        return Ending.dropped(Fate.TOO_LARGE, json.length + " bytes of JSON");
-      }
-      return Ending.delivered(sender.send(json, task.ticket().id()));
+      return Ending.delivered(sender.send(body(task.task()), task.ticket().id()));
     } catch (InfiniumException e) {
       return cutOff ? CUT_OFF : Ending.failed(e);
     } catch (VirtualMachineError e) {
@@ -131,6 +129,14 @@ public final class Delivery {
     } catch (Throwable t) {
       return Ending.bug(t);
     }
+  }
+
+  /** Measured by writing, because nearly every task fits; only the others are looked at again. */
+  private static byte[] body(TaskData task) {
+    byte[] json = TaskJson.write(task);
+    return json.length <= ApiRequests.MAX_BODY_BYTES
+        ? json
+        : TaskJson.write(TaskTrimmer.trim(task));
   }
 
   /** Where all reported tasks are at this instant. */

@@ -99,8 +99,7 @@ final class DropLog {
 
     @Override
     public String toString() {
-      String why = last.statusCode() == 0 ? last.detail() : "status " + last.statusCode();
-      return count + " (last: " + why + ")";
+      return count + " (last: " + last.loggable() + ")";
     }
   }
 }

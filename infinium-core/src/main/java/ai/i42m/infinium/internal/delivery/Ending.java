@@ -13,15 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param traceId Infinium's name for the delivered task; null when dropped, or when it gave none
  * @param detail why it was dropped, perhaps in the server's words; null when delivered
  * @param statusCode the HTTP status that decided; 0 when none did
+ * @param loggable the same in our own words, for logs: a server's text may repeat content
  */
-public record Ending(Fate fate, @Nullable String traceId, @Nullable String detail, int statusCode) {
+public record Ending(
+    Fate fate, @Nullable String traceId, @Nullable String detail, int statusCode, String loggable) {
 
   static Ending delivered(@Nullable String traceId) {
-    return new Ending(Fate.DELIVERED, traceId, null, 0);
+    return new Ending(Fate.DELIVERED, traceId, null, 0, "");
   }
 
   static Ending dropped(Fate fate, String detail) {
-    return new Ending(fate, null, detail, 0);
+    return new Ending(fate, null, detail, 0, detail);
   }
 
   /** Says where it broke, not what the error says: its text may hold parts of the task. */
@@ -33,7 +35,18 @@ public record Ending(Fate fate, @Nullable String traceId, @Nullable String detai
 
   /** What an attempt's failure means for a task that gets no second one. */
   static Ending failed(InfiniumException failure) {
-    return new Ending(fateOf(failure), null, failure.getMessage(), failure.statusCode());
+    return new Ending(
+        fateOf(failure), null, failure.getMessage(), failure.statusCode(), inOurWords(failure));
+  }
+
+  private static String inOurWords(InfiniumException failure) {
+    if (failure.statusCode() != 0) {
+      return "status " + failure.statusCode();
+    }
+    Throwable cause = failure.getCause();
+    return failure instanceof NetworkException && cause != null
+        ? failure.getClass().getSimpleName() + " by " + cause.getClass().getSimpleName()
+        : String.valueOf(failure.getMessage());
   }
 
   private static Fate fateOf(InfiniumException failure) {

@@ -10,7 +10,7 @@ public enum Fate {
   DELIVERED,
   /** It was the oldest when room was needed. */
   QUEUE_FULL,
-  /** It is larger than the queue or than what Infinium takes. */
+  /** It is larger than the queue, or Infinium says so. */
   TOO_LARGE,
   /** Infinium does not want it, and would not the next time. */
   REFUSED,

@@ -71,13 +71,16 @@ class DeliveryTest {
   void report_tellsTheTraceId() {
     Ending ending = ending(report("a").get(0));
 
-    assertThat(ending).isEqualTo(new Ending(Fate.DELIVERED, "trace of a", null, 0));
+    assertThat(ending).isEqualTo(Ending.delivered("trace of a"));
   }
 
   static Stream<Arguments> failures() {
     IOException cause = new IOException("no route");
     return Stream.of(
-        Arguments.of(new NetworkException("n", cause), Fate.UNDELIVERED, "n"),
+        Arguments.of(
+            new NetworkException("the server's words", cause),
+            Fate.UNDELIVERED,
+            "NetworkException by " + cause.getClass().getSimpleName()),
         Arguments.of(new ServerException("s", 503, null), Fate.UNDELIVERED, "status 503"),
         Arguments.of(new InfiniumException("slow", 408, null), Fate.UNDELIVERED, "status 408"),
         Arguments.of(new InfiniumException("early", 425, null), Fate.UNDELIVERED, "status 425"),
@@ -97,7 +100,7 @@ class DeliveryTest {
     Ending ending = ending(report("a").get(0));
 
     assertThat(ending)
-        .isEqualTo(new Ending(fate, null, failure.getMessage(), failure.statusCode()));
+        .isEqualTo(new Ending(fate, null, failure.getMessage(), failure.statusCode(), why));
     Await.until(() -> !log.lines().isEmpty());
     assertThat(log.lines())
         .containsExactly(
@@ -199,13 +202,15 @@ class DeliveryTest {
   }
 
   @Test
-  void report_ofTaskLargerThanInfiniumTakes_dropsItUnsent() {
+  void report_ofTaskLargerThanInfiniumTakes_trimsAndSendsIt() {
     delivery = new Delivery(sender, 10, 10 << 20);
 
     Ticket ticket = delivery.report(Tasks.withInput(1 << 20), UUID::randomUUID);
 
-    assertThat(ending(ticket).fate()).isEqualTo(Fate.TOO_LARGE);
-    assertThat(sender.names()).isEmpty();
+    assertThat(ending(ticket).fate()).isEqualTo(Fate.DELIVERED);
+    assertThat(sender.sizes())
+        .singleElement()
+        .satisfies(size -> assertThat(size).isBetween(1_000_000, 1 << 20));
   }
 
   @Test

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class DropLogTest {
   private static final Ending FULL = Ending.dropped(Fate.QUEUE_FULL, "full");
-  private static final Ending REFUSED = new Ending(Fate.REFUSED, null, "the server's words", 422);
+  private static final Ending REFUSED =
+      new Ending(Fate.REFUSED, null, "the server's words", 422, "status 422");
 
   private final RecordingLog log = RecordingLog.of(DropLog.class);
   private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 5);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Keeps what it is given; hangs or fails on command, by the task's name. */
 final class FakeTaskSender implements TaskSender {
   private final List<String> names = new CopyOnWriteArrayList<>();
+  private final List<Integer> sizes = new CopyOnWriteArrayList<>();
   private final List<String> taskIds = new CopyOnWriteArrayList<>();
   private final Map<String, Throwable> failures = new ConcurrentHashMap<>();
   private final Semaphore passes = new Semaphore(Integer.MAX_VALUE);
@@ -30,6 +31,7 @@ final class FakeTaskSender implements TaskSender {
       throw new NetworkException("cut", new IOException("cut"));
     }
     names.add(name);
+    sizes.add(json.length);
     taskIds.add(taskId);
     Throwable failure = failures.get(name);
     if (failure != null) {
@@ -76,6 +78,11 @@ final class FakeTaskSender implements TaskSender {
   /** The tasks given, in order, failed ones too. */
   List<String> names() {
     return names;
+  }
+
+  /** Bytes of the tasks given, in order. */
+  List<Integer> sizes() {
+    return sizes;
   }
 
   List<String> taskIds() {

@@ -39,13 +39,17 @@ public final class AssemblyQueue {
   private final List<Runnable> sweeps = new CopyOnWriteArrayList<>();
   private final BlockingDeque<Entry> waiting = new LinkedBlockingDeque<>(CAPACITY);
   private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
-  private final LongAdder dropped = new LongAdder();
+  private final CountedLoss dropped =
+      new CountedLoss(
+          "complete tasks were dropped, because assembling could not keep up or had ended",
+          System::nanoTime);
   private final LongAdder failed = new LongAdder();
   private volatile boolean closed;
 
   /** Every task goes to {@code assembly}, on the assembly thread, in the order of the offers. */
   public AssemblyQueue(Consumer<FinishedTask> assembly) {
     this.assembly = assembly;
+    sweeps.add(dropped::say);
   }
 
   /** Adds work that the assembly thread does about once a second for as long as it runs. */
@@ -70,7 +74,7 @@ public final class AssemblyQueue {
    */
   public void offer(Supplier<FinishedTask> task) {
     if (closed) {
-      dropped.increment();
+      dropped.add(1);
     } else {
       add(new Entry(task, null));
     }
@@ -98,7 +102,7 @@ public final class AssemblyQueue {
 
   /** Complete tasks dropped because the queue was full or closed. */
   public long dropped() {
-    return dropped.sum();
+    return dropped.count();
   }
 
   /** Tasks on which the assembly itself failed: a defect of this library. */
@@ -174,11 +178,11 @@ public final class AssemblyQueue {
   private record Entry(
       @Nullable Supplier<FinishedTask> task, @Nullable CompletableFuture<Void> flush) {
 
-    void giveUp(LongAdder dropped) {
+    void giveUp(CountedLoss dropped) {
       if (flush != null) {
         flush.complete(null);
       } else {
-        dropped.increment();
+        dropped.add(1);
       }
     }
   }

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +36,9 @@ public final class LingeringTraces {
   private final TaskMarks marks;
   private final long lingerNanos;
   private final AssemblyQueue queue;
+  private final CountedLoss late;
   private final LongSupplier nanoTime;
   private final RecentTraces recent = new RecentTraces();
-  private final LongAdder lateSpans = new LongAdder();
   private final Object lock = new Object();
 
   /** By trace id, in the order of their first span. */
@@ -51,10 +50,15 @@ public final class LingeringTraces {
 
   /** Complete tasks go to the queue; {@code nanoTime} is {@link System#nanoTime} but in tests. */
   public LingeringTraces(
-      TaskMarks marks, Duration linger, AssemblyQueue queue, LongSupplier nanoTime) {
+      TaskMarks marks,
+      Duration linger,
+      AssemblyQueue queue,
+      CountedLoss late,
+      LongSupplier nanoTime) {
     this.marks = marks;
     this.lingerNanos = linger.toNanos();
     this.queue = queue;
+    this.late = late;
     this.nanoTime = nanoTime;
   }
 
@@ -95,14 +99,6 @@ public final class LingeringTraces {
     handOnWhere(trace -> trace.isWhole(marks) ? Completion.NORMAL : Completion.SHUTDOWN);
   }
 
-  /**
-   * Spans whose parent is missing in a trace of which a task was handed on before. They are in no
-   * task; a forward gets them.
-   */
-  public long lateSpans() {
-    return lateSpans.sum();
-  }
-
   private void handOnWhere(Function<Trace, @Nullable Completion> decision) {
     Map<Trace, Completion> leaving = new LinkedHashMap<>();
     synchronized (lock) {
@@ -136,7 +132,7 @@ public final class LingeringTraces {
     boolean followsTask = recent.contains(traceId);
     for (TaskSplit.Part part : TaskSplit.split(trace.spans, marks::isMarkedTask)) {
       if (part.rootMissing() && followsTask) {
-        lateSpans.add(part.spans().size());
+        late.add(part.spans().size());
       } else if (part.marked() || part.spans().stream().anyMatch(marks::makesTask)) {
         recent.add(traceId);
         Completion why = part.rootMissing() ? Completion.ROOT_MISSING : completion;

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,18 +38,23 @@ public final class OpenTasks {
   private final TaskMarks marks;
   private final CollectLimits limits;
   private final AssemblyQueue queue;
+  private final CountedLoss late;
   private final LongSupplier nanoTime;
   private final ConcurrentMap<String, OpenTrace> traces = new ConcurrentHashMap<>();
   private final RecentTraces recent = new RecentTraces();
   private final AtomicInteger openTasks = new AtomicInteger();
-  private final LongAdder lateSpans = new LongAdder();
 
   /** Complete tasks go to the queue; {@code nanoTime} is {@link System#nanoTime} but in tests. */
   public OpenTasks(
-      TaskMarks marks, CollectLimits limits, AssemblyQueue queue, LongSupplier nanoTime) {
+      TaskMarks marks,
+      CollectLimits limits,
+      AssemblyQueue queue,
+      CountedLoss late,
+      LongSupplier nanoTime) {
     this.marks = marks;
     this.limits = limits;
     this.queue = queue;
+    this.late = late;
     this.nanoTime = nanoTime;
   }
 
@@ -64,7 +68,7 @@ public final class OpenTasks {
       OpenTrace trace = traces.get(traceId);
       if (trace == null) {
         if (!localRoot && !marked && recent.contains(traceId)) {
-          lateSpans.increment();
+          late.add(1);
           return;
         }
         trace = traces.computeIfAbsent(traceId, OpenTrace::new);
@@ -139,19 +143,11 @@ public final class OpenTasks {
     return openTasks.get();
   }
 
-  /**
-   * Spans that started after their task was handed on. They are in no task; other exporters still
-   * get them.
-   */
-  public long lateSpans() {
-    return lateSpans.sum();
-  }
-
   @SuppressWarnings("GuardedBy") // the caller holds the monitor of the trace that it passes
   private void startedIn(OpenTrace trace, ReadableSpan span, boolean localRoot, boolean marked) {
     OpenTask task = localRoot ? null : trace.taskOf(span.getParentSpanContext().getSpanId());
     if (task == null && !localRoot && !marked && trace.hasTaskLeft()) {
-      lateSpans.increment();
+      late.add(1);
       return;
     }
     long now = nanoTime.getAsLong();

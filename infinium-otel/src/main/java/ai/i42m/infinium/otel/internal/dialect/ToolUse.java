@@ -22,6 +22,11 @@ public record ToolUse(
         && (callId == null || inner.callId == null || callId.equals(inner.callId));
   }
 
+  /** This use without arguments and result. */
+  public ToolUse withoutContent() {
+    return new ToolUse(name, callId, null, null);
+  }
+
   /** This use, with what it does not know taken from the same use told by another span. */
   public ToolUse filledFrom(ToolUse other) {
     return new ToolUse(

@@ -19,9 +19,11 @@ import org.junit.jupiter.api.Test;
 class LingeringTracesTest {
 
   private final AtomicLong nanos = new AtomicLong();
+  private final CountedLoss late = new CountedLoss("late", nanos::get);
   private final RecordingAssembly assembly = new RecordingAssembly();
   private final LingeringTraces lingering =
-      new LingeringTraces(new MarksByName(), Duration.ofSeconds(10), assembly.queue, nanos::get);
+      new LingeringTraces(
+          new MarksByName(), Duration.ofSeconds(10), assembly.queue, late, nanos::get);
 
   @AfterEach
   void close() {
@@ -88,7 +90,7 @@ class LingeringTracesTest {
     pass(Duration.ofMinutes(5));
 
     assertThat(assembly.drawn()).containsExactly("m[m] NORMAL");
-    assertThat(lingering.lateSpans()).isEqualTo(1);
+    assertThat(late.count()).isEqualTo(1);
   }
 
   @Test
@@ -99,7 +101,7 @@ class LingeringTracesTest {
     pass(Duration.ofSeconds(10));
 
     assertThat(assembly.drawn()).containsExactly("m1[m1] NORMAL", "m2[a m2] NORMAL");
-    assertThat(lingering.lateSpans()).isZero();
+    assertThat(late.count()).isZero();
   }
 
   @Test
@@ -108,7 +110,7 @@ class LingeringTracesTest {
     String newer = "b".repeat(32);
     List<SpanData> many = new ArrayList<>();
     for (int i = 0; i < LingeringTraces.MAX_SPANS; i++) {
-      many.add(inTrace(newer, span("a", "x", i, i + 1)));
+      many.add(inTrace(newer, span(Integer.toString(100_000 + i, 36), "x", i, i + 1)));
     }
     lingering.add(many);
     assertThat(assembly.drawn()).containsExactly("chat[chat] ROOT_MISSING");

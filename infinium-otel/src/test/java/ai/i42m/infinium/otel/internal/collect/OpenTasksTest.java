@@ -27,9 +27,10 @@ class OpenTasksTest {
       new CollectLimits(3, 4, Duration.ofSeconds(30), Duration.ofHours(24));
 
   private final AtomicLong nanos = new AtomicLong();
+  private final CountedLoss late = new CountedLoss("late", nanos::get);
   private final RecordingAssembly assembly = new RecordingAssembly();
   private OpenTasks openTasks =
-      new OpenTasks(new MarksByName(), LIMITS, assembly.queue, nanos::get);
+      new OpenTasks(new MarksByName(), LIMITS, assembly.queue, late, nanos::get);
   private final SdkTracerProvider provider =
       SdkTracerProvider.builder().addSpanProcessor(new Front()).build();
   private final Tracer tracer = provider.get("test");
@@ -132,7 +133,7 @@ class OpenTasksTest {
     start("a", task).end();
 
     assertThat(assembly.drawn()).containsExactly("m[m] NORMAL");
-    assertThat(openTasks.lateSpans()).isEqualTo(1);
+    assertThat(late.count()).isEqualTo(1);
     assertThat(openTasks.openTasks()).isZero();
   }
 
@@ -145,7 +146,7 @@ class OpenTasksTest {
     outer.end();
 
     assertThat(assembly.drawn()).containsExactly("m2[m2] NORMAL", "m1[m1 m2] NORMAL");
-    assertThat(openTasks.lateSpans()).isEqualTo(1);
+    assertThat(late.count()).isEqualTo(1);
   }
 
   @Test
@@ -211,7 +212,7 @@ class OpenTasksTest {
   @Test
   void endOfASpanThatWasNeverSeen_changesNothing() {
     Span task = start("m");
-    OpenTasks other = new OpenTasks(new MarksByName(), LIMITS, assembly.queue, nanos::get);
+    OpenTasks other = new OpenTasks(new MarksByName(), LIMITS, assembly.queue, late, nanos::get);
     other.ended((ReadableSpan) task);
 
     assertThat(other.openTasks()).isZero();
@@ -225,6 +226,7 @@ class OpenTasksTest {
             new MarksByName(),
             new CollectLimits(1_000_000, 50, Duration.ofSeconds(30), Duration.ofHours(24)),
             assembly.queue,
+            late,
             nanos::get);
     int threads = 32;
     AtomicLong started = new AtomicLong();
@@ -260,7 +262,7 @@ class OpenTasksTest {
 
     long inTasks = assembly.tasks.stream().mapToLong(task -> task.spans().size()).sum();
     long dropped = assembly.tasks.stream().mapToLong(FinishedTask::droppedSpans).sum();
-    assertThat(inTasks + dropped + openTasks.lateSpans()).isEqualTo(started.get());
+    assertThat(inTasks + dropped + late.count()).isEqualTo(started.get());
     assertThat(assembly.tasks)
         .hasSize(40)
         .allSatisfy(task -> assertThat(task.openSpans()).isZero());

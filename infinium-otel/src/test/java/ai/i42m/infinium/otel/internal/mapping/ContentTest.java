@@ -4,8 +4,10 @@ import static ai.i42m.infinium.otel.attribute.GenAiAttributes.GEN_AI_INPUT_MESSA
 import static ai.i42m.infinium.otel.attribute.GenAiAttributes.GEN_AI_OUTPUT_MESSAGES;
 import static ai.i42m.infinium.otel.attribute.GenAiAttributes.GEN_AI_TOOL_CALL_ARGUMENTS;
 import static ai.i42m.infinium.otel.attribute.GenAiAttributes.GEN_AI_TOOL_CALL_RESULT;
+import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_KIND;
 import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_STEP_INPUT_PREVIEW;
 import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_STEP_OUTPUT_PREVIEW;
+import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_TOOL_INPUT_SUMMARY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.i42m.infinium.TextLimits;
@@ -13,6 +15,7 @@ import ai.i42m.infinium.json.Json;
 import ai.i42m.infinium.otel.ContentCapture;
 import ai.i42m.infinium.otel.MappingOptions;
 import ai.i42m.infinium.otel.SpanMapping;
+import ai.i42m.infinium.otel.attribute.InfiniumAttributes.InfiniumKindValues;
 import ai.i42m.infinium.otel.fixture.TestSpan;
 import ai.i42m.infinium.otel.fixture.TestTrace;
 import ai.i42m.infinium.otel.fixture.WrittenSpans;
@@ -133,25 +136,68 @@ class ContentTest {
     assertThat(trace.task().inputSummary()).isNull();
   }
 
-  /**
-   *
-   *
-   * <pre>
-   * Task
-   * └── chat a        has the answer
-   *     └── chat a    has the tokens
-   * </pre>
-   */
+  //  Task
+  //  └─ execute_tool web      ours, without arguments
+  //     └─ execute_tool web   another instrumentation's, with arguments
   @Test
-  void contentOfADuplicate_isThatOfTheSpanThatStays() {
+  void foreignToolInsideOurs_neverBecomesOurContent() {
+    TestSpan task = trace.root("Task", 0, 100).task();
+    TestSpan own = ownTool(trace.child(task, "execute_tool web", 10, 50));
+    trace
+        .child(own, "execute_tool web", 20, 40)
+        .tool("web")
+        .with(GEN_AI_TOOL_CALL_ARGUMENTS, "foreign secret");
+
+    TaskData read = trace.task();
+
+    assertThat(read.steps()).hasSize(1);
+    assertThat(json(read)).doesNotContain("secret");
+  }
+
+  //  Task
+  //  └─ execute_tool web      another instrumentation's
+  //     └─ execute_tool web   ours, with what the program said
+  @Test
+  void ourToolInsideAForeignOne_keepsWhatTheProgramSaid() {
+    TestSpan task = trace.root("Task", 0, 100).task();
+    TestSpan foreign =
+        trace
+            .child(task, "execute_tool web", 10, 50)
+            .tool("web")
+            .with(GEN_AI_TOOL_CALL_ARGUMENTS, "foreign secret");
+    ownTool(trace.child(foreign, "execute_tool web", 20, 40))
+        .with(INFINIUM_TOOL_INPUT_SUMMARY, "own secret");
+
+    TaskData read = trace.task();
+
+    assertThat(read.steps()).hasSize(1);
+    assertThat(read.steps().get(0).toolCall())
+        .returns("own secret", tool -> tool.inputSummary())
+        .returns(null, tool -> tool.outputSummary());
+    assertThat(json(read)).doesNotContain("foreign");
+  }
+
+  //  Task
+  //  └─ chat a       framework, with the answer
+  //     └─ chat a    client, without
+  @Test
+  void messagesOfADuplicate_areTakenOrWithheld_notLost() {
     TestSpan task = trace.root("Task", 0, 100).task();
     TestSpan outer =
-        trace.child(task, "chat a", 10, 50).chat("a").with(GEN_AI_OUTPUT_MESSAGES, answer("Yes."));
-    trace.child(outer, "chat a", 20, 40).chat("a", 5, 7);
+        trace
+            .child(task, "chat a", 10, 50)
+            .chat("a")
+            .with(GEN_AI_OUTPUT_MESSAGES, answer("foreign secret answer"));
+    trace.child(outer, "chat a", 20, 40).chat("a");
 
-    assertThat(trace.task(ContentCapture.ALL).steps())
-        .extracting(ExecutionStep::outputPreview)
-        .containsExactly("Yes.");
+    TaskData all = trace.task(ContentCapture.ALL);
+    assertThat(all.steps()).hasSize(1);
+    assertThat(all.steps().get(0).outputPreview()).isEqualTo("foreign secret answer");
+    assertThat(json(trace.task())).contains("\"infinium.content\":\"withheld\"");
+  }
+
+  private static TestSpan ownTool(TestSpan span) {
+    return span.tool("web").with(INFINIUM_KIND, InfiniumKindValues.TOOL_CALL);
   }
 
   private void ownAndForeign() {

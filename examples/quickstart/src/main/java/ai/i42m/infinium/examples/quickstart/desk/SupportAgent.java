@@ -49,19 +49,11 @@ public final class SupportAgent {
    * @throws RuntimeException if the model or a tool does
    */
   Reply work(Ticket ticket) throws SQLException {
-    try (TaskSpan task =
-        infinium
-            .trace("Support ticket " + ticket.id())
-            .description("Classifies a ticket, looks up what it names, files a drafted answer")
-            .expectedOutcome(EXPECTED)
-            .start()) {
-      try {
-        return work(ticket, task);
-      } catch (SQLException | RuntimeException e) {
-        task.recordException(e);
-        throw e;
-      }
-    }
+    return infinium
+        .trace("Support ticket " + ticket.id())
+        .description("Classifies a ticket, looks up what it names, files a drafted answer")
+        .expectedOutcome(EXPECTED)
+        .call(task -> work(ticket, task));
   }
 
   private Reply work(Ticket ticket, TaskSpan task) throws SQLException {
