@@ -43,15 +43,9 @@ class SpanMappingTest {
     assertThat(trace.tasks()).isEmpty();
   }
 
-  /**
-   *
-   *
-   * <pre>
-   * GET /page
-   * └── Task (marked)
-   *     └── chat
-   * </pre>
-   */
+  //  GET /page
+  //  └── Task (marked)
+  //      └── chat
   @Test
   void read_rootWhoseWorkLiesInAMarkedTask_isNoTaskItself() {
     TestSpan root = trace.root("GET /page", 0, 10);

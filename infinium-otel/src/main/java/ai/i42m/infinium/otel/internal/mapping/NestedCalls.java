@@ -88,29 +88,37 @@ final class NestedCalls {
     return Objects.requireNonNull(operation.modelCall(), "modelCall");
   }
 
-  /**
-   * A tool's span and that of the protocol that carries the use, such as MCP: the outer stays, or
-   * else the one of our own API. What another instrumentation saw of arguments and results never
-   * becomes content of ours, which is sent unasked.
-   */
+  /** A tool's span and that of the protocol that carries the use, such as MCP. */
   private static void mergeToolCalls(List<Operation> outerFirst) {
     Map<Operation, Operation> mergedInto = new HashMap<>();
     for (Operation inner : outerFirst) {
       Operation parent = inner.parent();
       Operation outer = parent == null ? null : mergedInto.getOrDefault(parent, parent);
-      ToolUse innerUse = inner.toolUse();
-      ToolUse outerUse = outer == null ? null : outer.toolUse();
-      if (outer != null && innerUse != null && outerUse != null && outerUse.agreesWith(innerUse)) {
-        if (inner.reading().isOwn() && !outer.reading().isOwn()) {
-          inner.setToolUse(innerUse.filledFrom(outerUse.withoutContent()));
-          inner.replaces(outer);
-        } else {
-          mergedInto.put(inner, outer);
-          boolean sameSide = inner.reading().isOwn() == outer.reading().isOwn();
-          outer.setToolUse(outerUse.filledFrom(sameSide ? innerUse : innerUse.withoutContent()));
-          outer.replaces(inner);
-        }
+      if (outer != null
+          && inner.kind() == OperationKind.TOOL_CALL
+          && outer.kind() == OperationKind.TOOL_CALL
+          && useOf(outer).agreesWith(useOf(inner))) {
+        mergeToolCall(outer, inner);
+        mergedInto.put(inner, inner.kind() == OperationKind.NOISE ? outer : inner);
       }
     }
+  }
+
+  /**
+   * The outer one stays, or else the one of our own API. What another instrumentation saw of
+   * arguments and results never becomes content of ours, which is sent unasked.
+   */
+  private static void mergeToolCall(Operation outer, Operation inner) {
+    boolean innerStays = inner.reading().isOwn() && !outer.reading().isOwn();
+    Operation stays = innerStays ? inner : outer;
+    Operation goes = innerStays ? outer : inner;
+    boolean sameSide = stays.reading().isOwn() == goes.reading().isOwn();
+    ToolUse known = sameSide ? useOf(goes) : useOf(goes).withoutContent();
+    stays.setToolUse(useOf(stays).filledFrom(known));
+    stays.replaces(goes);
+  }
+
+  private static ToolUse useOf(Operation operation) {
+    return Objects.requireNonNull(operation.toolUse(), "toolUse");
   }
 }

@@ -19,15 +19,9 @@ class FailuresTest {
 
   private final TestTrace trace = new TestTrace();
 
-  /**
-   *
-   *
-   * <pre>
-   * Task                 IllegalStateException
-   * └── answer (step)    IllegalStateException
-   *     └── chat         IllegalStateException
-   * </pre>
-   */
+  //  Task                 IllegalStateException
+  //  └── answer (step)    IllegalStateException
+  //      └── chat         IllegalStateException
   @Test
   void exceptionThatReachesTheRoot_isOneErrorAndOneStepsError() {
     TestSpan task = trace.root("Task", 0, 100).task().threw("a.b.IllegalStateException", "boom");
@@ -41,15 +35,9 @@ class FailuresTest {
     assertThat(stepErrors(read)).containsExactly("IllegalStateException: boom");
   }
 
-  /**
-   *
-   *
-   * <pre>
-   * Task
-   * ├── chat    429, caught and tried again
-   * └── chat
-   * </pre>
-   */
+  //  Task
+  //  ├── chat    429, caught and tried again
+  //  └── chat
   @Test
   void failureThatWasCaught_isRecoverable() {
     TestSpan task = trace.root("Task", 0, 100).task();
@@ -66,15 +54,9 @@ class FailuresTest {
     assertThat(stepErrors(read)).containsExactly("429: slow down (recoverable)");
   }
 
-  /**
-   *
-   *
-   * <pre>
-   * Task              failed, no word why
-   * ├── lookup        TimeoutException, caught
-   * └── answer        IllegalStateException
-   * </pre>
-   */
+  //  Task              failed, no word why
+  //  ├── lookup        TimeoutException, caught
+  //  └── answer        IllegalStateException
   @Test
   void rootThatOnlySaysThatItFailed_tellsTheLastFailure() {
     TestSpan task = trace.root("Task", 0, 100).task().failed("");
@@ -85,15 +67,9 @@ class FailuresTest {
         .containsExactly("IllegalStateException: boom", "TimeoutException: late (recoverable)");
   }
 
-  /**
-   *
-   *
-   * <pre>
-   * Task
-   * └── answer            AnswerException
-   *     └── execute_tool  TimeoutException
-   * </pre>
-   */
+  //  Task
+  //  └── answer            AnswerException
+  //      └── execute_tool  TimeoutException
   @Test
   void ancestorWithAFailureOfItsOwn_keepsIt() {
     TestSpan task = trace.root("Task", 0, 100).task();
@@ -128,14 +104,8 @@ class FailuresTest {
         .isEqualTo(ErrorDetail.builder("QualityError", "too short").retryCount(2).build());
   }
 
-  /**
-   *
-   *
-   * <pre>
-   * Task            states an error, then meets TimeoutException
-   * └── lookup      TimeoutException
-   * </pre>
-   */
+  //  Task            states an error, then meets TimeoutException
+  //  └── lookup      TimeoutException
   @Test
   void exceptionThatReachesARootWithAStatedError_isNotToldTwice() {
     TestSpan task =
@@ -154,15 +124,9 @@ class FailuresTest {
         .containsExactly("QualityError: too short", "TimeoutException: late");
   }
 
-  /**
-   *
-   *
-   * <pre>
-   * Task
-   * └── execute_tool web             fails silently
-   *     └── tools/call web (MCP)     says why
-   * </pre>
-   */
+  //  Task
+  //  └── execute_tool web             fails silently
+  //      └── tools/call web (MCP)     says why
   @Test
   void failureOfADuplicate_isThatOfTheSpanThatStays() {
     TestSpan task = trace.root("Task", 0, 100).task();

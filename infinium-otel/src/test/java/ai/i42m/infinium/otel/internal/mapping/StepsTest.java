@@ -23,16 +23,10 @@ class StepsTest {
 
   private final TestTrace trace = new TestTrace();
 
-  /**
-   *
-   *
-   * <pre>
-   * Task
-   * └── search (step)
-   *     ├── chat
-   *     └── execute_tool
-   * </pre>
-   */
+  //  Task
+  //  └── search (step)
+  //      ├── chat
+  //      └── execute_tool
   @Test
   void ownStep_takesItsOnlyModelCallAndItsOnlyToolCall() {
     TestSpan task = trace.root("Task", 0, 100).task();
@@ -49,17 +43,11 @@ class StepsTest {
     assertThat(steps.get(0).metadata()).isNull();
   }
 
-  /**
-   *
-   *
-   * <pre>
-   * Task
-   * └── research (step)
-   *     ├── chat
-   *     ├── chat
-   *     └── execute_tool
-   * </pre>
-   */
+  //  Task
+  //  └── research (step)
+  //      ├── chat
+  //      ├── chat
+  //      └── execute_tool
   @Test
   void ownStep_withTwoModelCalls_takesNeither() {
     TestSpan task = trace.root("Task", 0, 100).task();
@@ -78,16 +66,10 @@ class StepsTest {
     assertThat(steps.get(1).metadata()).isEqualTo(Map.of("span_id", first.id(), "parent_step", 1L));
   }
 
-  /**
-   *
-   *
-   * <pre>
-   * Task
-   * ├── chat
-   * └── lookup (application)
-   *     └── execute_tool
-   * </pre>
-   */
+  //  Task
+  //  ├── chat
+  //  └── lookup (application)
+  //      └── execute_tool
   @Test
   void applicationWork_takesItsCall_andTheTaskDoesNot() {
     TestSpan task = trace.root("Task", 0, 100).task();
@@ -101,15 +83,9 @@ class StepsTest {
     assertThat(steps.get(1).toolCall()).isNotNull();
   }
 
-  /**
-   *
-   *
-   * <pre>
-   * Task
-   * └── plan planner (foreign)
-   *     └── chat
-   * </pre>
-   */
+  //  Task
+  //  └── plan planner (foreign)
+  //      └── chat
   @Test
   void foreignActivity_takesNothing() {
     TestSpan task = trace.root("Task", 0, 100).task();
@@ -120,14 +96,8 @@ class StepsTest {
         .containsExactly("1 plan: plan planner", "2 llm_call: openai/gpt-4o");
   }
 
-  /**
-   *
-   *
-   * <pre>
-   * Task = first step
-   * └── chat
-   * </pre>
-   */
+  //  Task = first step
+  //  └── chat
   @Test
   void firstStep_ofWrappedCall_isTheTaskItselfAndTakesNoCall() {
     TestSpan task =
@@ -146,15 +116,9 @@ class StepsTest {
     assertThat(steps.get(1).metadata()).doesNotContainKey("parent_step");
   }
 
-  /**
-   *
-   *
-   * <pre>
-   * Outer
-   * └── Inner (task)
-   *     └── chat
-   * </pre>
-   */
+  //  Outer
+  //  └── Inner (task)
+  //      └── chat
   @Test
   void nestedTask_isOneStepWithoutTokens() {
     TestSpan outer = trace.root("Outer", 0, 100).task();
@@ -177,14 +141,8 @@ class StepsTest {
     assertThat(outline(trace.tasks().get(0).steps())).containsExactly("1 task: Inner (unfinished)");
   }
 
-  /**
-   *
-   *
-   * <pre>
-   * chat
-   * └── POST
-   * </pre>
-   */
+  //  chat
+  //  └── POST
   @Test
   void loneModelCall_isATaskWithItselfAsStep_andWithoutItsTransport() {
     TestSpan chat = trace.root("chat gpt-4o", 0, 100).chat("gpt-4o", 5, 7);
@@ -197,16 +155,10 @@ class StepsTest {
     assertThat(outline(trace.task().steps())).containsExactly("1 llm_call: openai/gpt-4o");
   }
 
-  /**
-   *
-   *
-   * <pre>
-   * Task
-   * └── execute_tool
-   *     └── GET
-   *         └── CONNECT
-   * </pre>
-   */
+  //  Task
+  //  └── execute_tool
+  //      └── GET
+  //          └── CONNECT
   @Test
   void request_belowATool_stays_andItsConnectionVanishes() {
     TestSpan task = trace.root("Task", 0, 100).task();
@@ -224,17 +176,11 @@ class StepsTest {
         .containsExactly("1 tool_use: web", "2 http_request: GET api.host/orders/7 -> 200");
   }
 
-  /**
-   *
-   *
-   * <pre>
-   * Task
-   * └── invoke_agent helper         the only agent: scaffolding
-   *     ├── invoke_workflow desk
-   *     │   └── chat
-   *     └── invoke_agent inner
-   * </pre>
-   */
+  //  Task
+  //  └── invoke_agent helper         the only agent: scaffolding
+  //      ├── invoke_workflow desk
+  //      │   └── chat
+  //      └── invoke_agent inner
   @Test
   void scaffolding_givesItsNameToWhatLiesInIt() {
     TestSpan task = trace.root("Task", 0, 100).task();

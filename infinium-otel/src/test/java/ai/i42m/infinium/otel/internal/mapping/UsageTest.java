@@ -74,15 +74,9 @@ class UsageTest {
         .returns(Duration.ofMillis(843), LlmUsage::totalLatency);
   }
 
-  /**
-   *
-   *
-   * <pre>
-   * Task
-   * └── chat claude     framework: other tokens, a temperature
-   *     └── chat claude client
-   * </pre>
-   */
+  //  Task
+  //  └── chat claude     framework: other tokens, a temperature
+  //      └── chat claude client
   @Test
   void spanAroundTheSameCall_givesOnlyWhatTheInnerOneLacks() {
     TestSpan outer =
@@ -99,16 +93,10 @@ class UsageTest {
     assertThat(read.steps().get(0).llmCall()).returns(0.2, call -> call.temperature());
   }
 
-  /**
-   *
-   *
-   * <pre>
-   * Task
-   * └── chat gpt-4o          asks for a tool within its span
-   *     └── execute_tool
-   *         └── chat gpt-4o  another call
-   * </pre>
-   */
+  //  Task
+  //  └── chat gpt-4o          asks for a tool within its span
+  //      └── execute_tool
+  //          └── chat gpt-4o  another call
   @Test
   void calls_withAToolBetween_areTwo() {
     TestSpan outer = trace.child(task, "chat gpt-4o", 10, 90).chat("gpt-4o", 5, 7);
@@ -126,16 +114,10 @@ class UsageTest {
     assertThat(usage()).returns(55L, LlmUsage::promptTokens).returns(2L, LlmUsage::apiCallsCount);
   }
 
-  /**
-   *
-   *
-   * <pre>
-   * Task
-   * └── chat gpt-4o          a wrapper that says the sum
-   *     ├── chat gpt-4o
-   *     └── chat gpt-4o
-   * </pre>
-   */
+  //  Task
+  //  └── chat gpt-4o          a wrapper that says the sum
+  //      ├── chat gpt-4o
+  //      └── chat gpt-4o
   @Test
   void spanAroundSeveralCalls_isAClaim() {
     TestSpan wrapper = trace.child(task, "chat gpt-4o", 10, 90).chat("gpt-4o", 15, 25);
@@ -149,15 +131,9 @@ class UsageTest {
     assertThat(read.steps().get(0).metadata()).containsEntry("within", "openai/gpt-4o");
   }
 
-  /**
-   *
-   *
-   * <pre>
-   * Task
-   * ├── chat (instrumentation)
-   * └── chat (client library), within its time
-   * </pre>
-   */
+  //  Task
+  //  ├── chat (instrumentation)
+  //  └── chat (client library), within its time
   @Test
   void twoScopes_withOneAnswerId_areOneCallWithTheInnerTokens() {
     trace
@@ -205,15 +181,9 @@ class UsageTest {
     assertThat(usage()).returns(3L, LlmUsage::apiCallsCount);
   }
 
-  /**
-   *
-   *
-   * <pre>
-   * Task
-   * └── invoke_agent          claims 812/96
-   *     └── chat gpt-4o       402/61
-   * </pre>
-   */
+  //  Task
+  //  └── invoke_agent          claims 812/96
+  //      └── chat gpt-4o       402/61
   @Test
   void usageOfAnAgent_withACallBelow_isNotCounted() {
     TestSpan agent =

@@ -36,18 +36,12 @@ class TaskWriterTest {
           .temperature(0.2)
           .build();
 
-  /**
-   *
-   *
-   * <pre>
-   * Task
-   * ├── think
-   * │   ├── chat gemini-3
-   * │   └── execute_tool web
-   * ├── act
-   * └── chat other            known from the usage only
-   * </pre>
-   */
+  //  Task
+  //  ├── think
+  //  │   ├── chat gemini-3
+  //  │   └── execute_tool web
+  //  ├── act
+  //  └── chat other            known from the usage only
   @Test
   void write_oneSpanForEachPart() {
     List<SpanData> spans = inOrder(WrittenSpans.of(task()));
