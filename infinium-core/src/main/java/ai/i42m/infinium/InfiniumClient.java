@@ -205,7 +205,8 @@ public final class InfiniumClient implements AutoCloseable {
   }
 
   /**
-   * Fetches one version of a managed prompt and fills in its placeholders.
+   * Fetches one version of a managed prompt and fills in its placeholders. The fetch is recorded on
+   * the {@link TraceContext} of this thread and told to each {@link PromptListener}.
    *
    * @param promptId a UUID
    * @param promptKey the prompt's own key; the agent's credentials are not sent
@@ -218,6 +219,7 @@ public final class InfiniumClient implements AutoCloseable {
   public PromptContent getPrompt(
       String promptId, String promptKey, String version, Map<String, ?> variables) {
     requireOpen();
+    PromptFetch fetch = PromptFetch.begin();
     HttpRequest request = ApiRequests.prompt(promptId, promptKey, version);
     HttpAnswer answer =
         StatusErrors.requireSuccess(request, sender.send(request), StatusErrors.PROMPT_ADVICE);
@@ -225,7 +227,7 @@ public final class InfiniumClient implements AutoCloseable {
     if (prompt == null) {
       throw StatusErrors.unreadable(request, answer, "a prompt");
     }
-    return prompt.variables(variables).build();
+    return fetch.succeeded(prompt.variables(variables).build());
   }
 
   /**

@@ -1,5 +1,6 @@
 package ai.i42m.infinium;
 
+import ai.i42m.infinium.task.PromptUsed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,14 @@ public final class PromptContent {
   /** When the answer arrived. */
   public Instant fetchedAt() {
     return fetchedAt;
+  }
+
+  /** That a task used this prompt; without its text. */
+  public PromptUsed toPromptUsed() {
+    return PromptUsed.builder(promptId, name, version)
+        .variablesUsed(rendered == null ? null : rendered.variablesUsed())
+        .fetchedAt(fetchedAt)
+        .build();
   }
 
   /** Id and version, never the text. */

@@ -6,6 +6,9 @@
  * ai.i42m.infinium.task.TaskData}; what can go wrong is in {@link ai.i42m.infinium.error}; how
  * spans become tasks is another artifact, {@code infinium-otel}.
  *
+ * <p>{@link ai.i42m.infinium.TraceBuilder} records a task while it is being done, without
+ * OpenTelemetry.
+ *
  * <p>A direct call ({@code sendTask}, {@code getPrompt}) blocks, throws and answers. A reported
  * task ({@code report}) is queued, sent by a background thread and never disturbs the agent; {@link
  * ai.i42m.infinium.DeliveryStats} and {@link ai.i42m.infinium.DeliveryReceipt} tell what became of

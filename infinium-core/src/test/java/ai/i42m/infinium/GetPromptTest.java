@@ -72,6 +72,17 @@ class GetPromptTest {
   }
 
   @Test
+  void getPrompt_isRecordedOnTheContextOfThisThread() {
+    try (TraceContext context = TraceContext.open()) {
+      PromptContent prompt = client.getPrompt(ID, KEY);
+      error(NotFoundException.class, ID, "9");
+
+      assertThat(TraceBuilder.create("n", "d").build(context).promptsUsed())
+          .containsExactly(prompt.toPromptUsed());
+    }
+  }
+
+  @Test
   void getPrompt_carriesNoAgentHeaders() {
     client.getPrompt(ID, KEY);
 

@@ -32,6 +32,9 @@ import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.context.Scope;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +61,11 @@ public final class TaskSpan implements AutoCloseable {
   private final Context context;
   private final TaskTotals totals;
   private final long startNanos = System.nanoTime();
+
+  /** By identity, which is the fetch: two fetches of one version are two uses of it. */
+  private final Set<PromptContent> prompts =
+      Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
+
   private @Nullable Scope scope;
 
   private TaskSpan(Tracer tracer, Span span, Context parent) {
@@ -181,17 +189,23 @@ public final class TaskSpan implements AutoCloseable {
   }
 
   /**
-   * Notes that a managed prompt was used.
+   * Notes that a managed prompt was used. {@code InfiniumClient.getPrompt} does so itself inside a
+   * task; a fetch that is recorded again counts once.
    *
    * @param prompt as {@code InfiniumClient.getPrompt} gave it; its text is not recorded
    * @return this
    */
   public TaskSpan recordPrompt(PromptContent prompt) {
-    Recording.safely(
-        () -> {
-          SpanFields.promptUsed(span, used(prompt));
-          totals.promptFetched();
-        });
+    if (span.isRecording()) {
+      Recording.safely(
+          () -> {
+            PromptUsed used = prompt.toPromptUsed();
+            if (prompts.add(prompt)) {
+              SpanFields.promptUsed(span, used);
+              totals.promptFetched();
+            }
+          });
+    }
     return this;
   }
 
@@ -222,13 +236,6 @@ public final class TaskSpan implements AutoCloseable {
       totals.writeTo(span, System.nanoTime() - startNanos);
     }
     span.end();
-  }
-
-  private static PromptUsed used(PromptContent prompt) {
-    return PromptUsed.builder(prompt.promptId(), prompt.name(), prompt.version())
-        .variablesUsed(prompt.renderedContent() == null ? null : prompt.variablesUsed())
-        .fetchedAt(prompt.fetchedAt())
-        .build();
   }
 
   Context context() {

@@ -117,6 +117,28 @@ class TaskSpanTest {
   }
 
   @Test
+  void getPrompt_insideATask_isRecordedOnce_whoeverElseRecordsIt() {
+    String id = "0f8fad5b-d9cb-469f-a165-70867728950e";
+    fixture.server.addPrompt(id, "prompt-key", "classifier", "Say {{x}}");
+    fixture.client.getPrompt(id, "prompt-key");
+    try (TaskSpan task = infinium.trace("Prompts").start()) {
+      PromptContent first =
+          task.step("fetch_prompt", "Fetch it")
+              .call(step -> fixture.client.getPrompt(id, "prompt-key"));
+      task.recordPrompt(first);
+      fixture.client.getPrompt(id, "prompt-key", "1", Map.of("x", "y"));
+    }
+
+    ReceivedTask task = fixture.onlyTask();
+    assertThat(task.path("prompt_studio.prompts_used[0].prompt_name")).isEqualTo("classifier");
+    assertThat(task.path("prompt_studio.prompts_used[1].variables_used")).isEqualTo(List.of("x"));
+    assertThat((List<?>) task.path("prompt_studio.prompts_used")).hasSize(2);
+    assertThat(fixture.span("Prompts").getAttributes())
+        .extracting(all -> all.get(InfiniumAttributes.INFINIUM_PROMPT_FETCH_COUNT))
+        .isEqualTo(2L);
+  }
+
+  @Test
   void usageSetByHand_winsOverTheSum() {
     try (TaskSpan task = infinium.trace("Usage").start()) {
       task.setLlmUsage(LlmUsage.builder().promptTokens(7).build());

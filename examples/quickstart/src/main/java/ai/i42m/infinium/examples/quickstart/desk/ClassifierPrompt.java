@@ -3,7 +3,6 @@ package ai.i42m.infinium.examples.quickstart.desk;
 import ai.i42m.infinium.InfiniumClient;
 import ai.i42m.infinium.PromptContent;
 import ai.i42m.infinium.otel.StepSpan;
-import ai.i42m.infinium.otel.TaskSpan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -51,14 +50,15 @@ public final class ClassifierPrompt {
     }
   }
 
-  /** The newest version, its placeholders filled in; records that {@code task} used it. */
-  String fetch(TaskSpan task, StepSpan step) {
+  /**
+   * The newest version, its placeholders filled in; the client notes on the task that it was used.
+   */
+  String fetch(StepSpan step) {
     if (client == null) {
       step.setOutput("built in");
       return rendered();
     }
     PromptContent prompt = client.getPrompt(promptId, promptKey, "latest", VARIABLES);
-    task.recordPrompt(prompt);
     step.setOutput(prompt.name() + ", version " + prompt.version());
     return Objects.requireNonNull(prompt.renderedContent(), "rendered, as there are variables");
   }

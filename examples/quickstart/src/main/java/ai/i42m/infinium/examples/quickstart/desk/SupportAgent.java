@@ -86,8 +86,7 @@ public final class SupportAgent {
   }
 
   private String fetchPrompt(TaskSpan task) {
-    return task.step("fetch_prompt", "Fetch the classification prompt")
-        .call(step -> prompt.fetch(task, step));
+    return task.step("fetch_prompt", "Fetch the classification prompt").call(prompt::fetch);
   }
 
   private Classification classify(String text, String instructions, TaskSpan task) {

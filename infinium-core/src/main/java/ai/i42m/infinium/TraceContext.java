@@ -1,0 +1,202 @@
+package ai.i42m.infinium;
+
+import static java.util.Objects.requireNonNull;
+
+import ai.i42m.infinium.task.LlmCall;
+import ai.i42m.infinium.task.PromptUsed;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects the prompts fetched and the model calls seen between {@link #open} and {@link #close}.
+ *
+ * <p>{@link TraceBuilder#build(TraceContext)} puts them into the task. A context belongs to the
+ * thread that opened it; to work of other threads it is carried by {@link #call}, {@link #run} or
+ * {@link #wrap}. The innermost context of a thread collects, no other one.
+ *
+ * <p>Thread-safe. Recording never throws; what comes after the close is ignored, and said once.
+ *
+ * <pre>{@code
+ * try (TraceContext context = TraceContext.open()) {
+ *   PromptContent prompt = client.getPrompt(promptId, promptKey);
+ *   ...
+ *   client.sendTaskData(trace.build(context));
+ * }
+ * }</pre>
+ */
+public final class TraceContext implements AutoCloseable {
+  private static final ThreadLocal<@Nullable Binding> BINDING = new ThreadLocal<>();
+
+  private final Recording recording;
+  private final Object lock = new Object();
+
+  @GuardedBy("lock")
+  private final Collected collected = new Collected();
+
+  @GuardedBy("lock")
+  private boolean closed;
+
+  private TraceContext(Recording recording) {
+    this.recording = recording;
+  }
+
+  /** Makes a context and makes it current on this thread, until it is closed. */
+  public static TraceContext open() {
+    return open(Recording.ofThisProcess());
+  }
+
+  static TraceContext open(Recording recording) {
+    TraceContext context = new TraceContext(recording);
+    TraceContext outer = current();
+    BINDING.set(new Binding(context, outer == null ? null : BINDING.get()));
+    return context;
+  }
+
+  /** The innermost open context of this thread; null when there is none. */
+  public static @Nullable TraceContext current() {
+    Binding innermost = BINDING.get();
+    // Closed out of order or by another thread: these are still bound here.
+    while (innermost != null && innermost.context.isClosed()) {
+      innermost = innermost.outer;
+    }
+    bind(innermost);
+    return innermost == null ? null : innermost.context;
+  }
+
+  /**
+   * Does work of another thread with this context current there.
+   *
+   * @param <T> the result
+   * @param <X> what the work throws
+   * @param work runs on the calling thread
+   * @return what the work returns
+   * @throws X what the work throws
+   */
+  public <T extends @Nullable Object, X extends Exception> T call(ThrowingSupplier<T, X> work)
+      throws X {
+    Binding before = BINDING.get();
+    BINDING.set(new Binding(this, before));
+    try {
+      return work.get();
+    } finally {
+      bind(before);
+    }
+  }
+
+  /**
+   * Does work of another thread with this context current there, like {@link #call}.
+   *
+   * @param <X> what the work throws
+   * @param work runs on the calling thread
+   * @throws X what the work throws
+   */
+  public <X extends Exception> void run(ThrowingRunnable<X> work) throws X {
+    Binding before = BINDING.get();
+    BINDING.set(new Binding(this, before));
+    try {
+      work.run();
+    } finally {
+      bind(before);
+    }
+  }
+
+  /**
+   * An executor whose work has this context current.
+   *
+   * @param executor runs the work; it stays the caller's to shut down
+   */
+  public Executor wrap(Executor executor) {
+    return work -> executor.execute(() -> run(work::run));
+  }
+
+  /**
+   * Records a model call that has just been made.
+   *
+   * @param model the model called
+   * @param call fills in what is known
+   */
+  public TraceContext recordLlmCall(String model, Consumer<LlmCall.Builder> call) {
+    recording.safely(
+        () -> {
+          LlmCall.Builder builder = LlmCall.builder(model);
+          call.accept(builder);
+          LlmCall done = builder.build();
+          collect(to -> to.calls.add(done));
+        });
+    return this;
+  }
+
+  /**
+   * Records that a managed prompt was used. {@link InfiniumClient#getPrompt} does so itself; a
+   * fetch recorded again counts once.
+   */
+  public TraceContext recordPrompt(PromptContent prompt) {
+    recording.safely(
+        () -> {
+          requireNonNull(prompt, "prompt");
+          collect(to -> to.prompts.add(prompt));
+        });
+    return this;
+  }
+
+  private void collect(Consumer<Collected> change) {
+    boolean late;
+    synchronized (lock) {
+      late = closed;
+      if (!late) {
+        change.accept(collected);
+      }
+    }
+    if (late) {
+      recording.late("a model call or prompt after the context was closed");
+    }
+  }
+
+  /** Ends the collecting. What was collected stays; a second call does nothing. */
+  @Override
+  public void close() {
+    synchronized (lock) {
+      closed = true;
+    }
+    current();
+  }
+
+  /** What was collected so far. */
+  Captures captures() {
+    synchronized (lock) {
+      List<PromptUsed> prompts =
+          collected.prompts.stream().map(PromptContent::toPromptUsed).toList();
+      return new Captures(List.copyOf(collected.calls), prompts);
+    }
+  }
+
+  private boolean isClosed() {
+    synchronized (lock) {
+      return closed;
+    }
+  }
+
+  private static void bind(@Nullable Binding binding) {
+    if (binding == null) {
+      BINDING.remove();
+    } else {
+      BINDING.set(binding);
+    }
+  }
+
+  /** A context current on a thread, and what was so before it. */
+  private record Binding(TraceContext context, @Nullable Binding outer) {}
+
+  private static final class Collected {
+    private final List<LlmCall> calls = new ArrayList<>();
+
+    /** By identity, which is the fetch: a content has no {@code equals}. */
+    private final Set<PromptContent> prompts = new LinkedHashSet<>();
+  }
+}
