@@ -27,25 +27,28 @@ public final class TaskMapper {
   public TaskData map(SpanTree tree, TaskFacts facts) {
     Operations operations = Operations.of(tree);
     TextPolicy texts = new TextPolicy(options, operations.isVerbatim());
+    settle(operations);
+    TaskData head = TaskHead.of(operations, texts);
+    TaskData.Builder task =
+        head.toBuilder()
+            .steps(Steps.of(operations, texts))
+            .errors(TaskErrors.of(operations, head.errors(), texts));
+    TaskEnvironment environment = new TaskEnvironment(operations, head.environment());
+    if (!operations.isVerbatim()) {
+      UsageSum usage = UsageSum.of(operations);
+      task.llmUsage(head.llmUsage() == null ? usage.usage() : head.llmUsage());
+      environment.withOrigin().withUsage(usage).withFacts(facts);
+    }
+    return task.environment(environment.withLosses(texts).build()).build();
+  }
+
+  /** What the spans make of one another; a verbatim task is what each of them says alone. */
+  private static void settle(Operations operations) {
     if (!operations.isVerbatim()) {
       NestedCalls.merge(operations);
       TwinCalls.merge(operations);
       Folding.fold(operations);
       Failures.settle(operations);
     }
-    TaskData head = TaskHead.of(operations, texts);
-    UsageSum usage = UsageSum.of(operations);
-    TaskData.Builder task =
-        head.toBuilder()
-            .steps(Steps.of(operations, texts))
-            .errors(TaskErrors.of(operations, head.errors(), texts));
-    if (!operations.isVerbatim() && head.llmUsage() == null) {
-      task.llmUsage(usage.usage());
-    }
-    TaskEnvironment environment = new TaskEnvironment(operations, head.environment());
-    if (!operations.isVerbatim()) {
-      environment.withOrigin().withUsage(usage).withFacts(facts);
-    }
-    return task.environment(environment.withLosses(texts).build()).build();
   }
 }
