@@ -9,7 +9,7 @@ import java.time.Duration;
  *     oldest leaves
  * @param maxSpansPerTask further spans of a task are counted and left out
  * @param idle how long a task whose root has ended waits for a span that stays open, without any
- *     news
+ *     news; measured by sweeps, so up to one sweep longer
  * @param maxAge how long a root may be open; a task cannot be longer than 24 hours
  */
 public record CollectLimits(int maxOpenTasks, int maxSpansPerTask, Duration idle, Duration maxAge) {

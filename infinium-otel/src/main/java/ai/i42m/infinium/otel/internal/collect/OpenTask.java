@@ -29,19 +29,24 @@ final class OpenTask {
   private boolean sealed;
   private int openSpans;
   private int droppedSpans;
-  private long lastNewsNanos;
+
+  /** Starts and ends so far. A sweep reads the clock, so that spans need not. */
+  private int news;
+
+  private int newsSeen;
+  private long quietSinceNanos;
 
   OpenTask(OpenTrace trace, ReadableSpan root, boolean marked, long nowNanos) {
     this.trace = trace;
     this.root = root;
     this.isTask = marked;
     this.startNanos = nowNanos;
-    this.lastNewsNanos = nowNanos;
+    this.quietSinceNanos = nowNanos;
   }
 
   /** Counts a span as open; false when it is one too many and its content will be left out. */
-  boolean started(ReadableSpan span, int maxSpans, long nowNanos) {
-    lastNewsNanos = nowNanos;
+  boolean started(ReadableSpan span, int maxSpans) {
+    news++;
     openSpans++;
     if (spans.size() >= maxSpans) {
       droppedSpans++;
@@ -55,8 +60,8 @@ final class OpenTask {
    * The root of a task inside this one shows up here as a single step; it does not keep this task
    * open.
    */
-  void nestedStarted(ReadableSpan nestedRoot, int maxSpans, long nowNanos) {
-    lastNewsNanos = nowNanos;
+  void nestedStarted(ReadableSpan nestedRoot, int maxSpans) {
+    news++;
     if (spans.size() >= maxSpans) {
       droppedSpans++;
       return;
@@ -68,8 +73,8 @@ final class OpenTask {
     nestedRoots.add(nestedRoot);
   }
 
-  void ended(ReadableSpan span, boolean makesTask, long nowNanos) {
-    lastNewsNanos = nowNanos;
+  void ended(ReadableSpan span, boolean makesTask) {
+    news++;
     openSpans--;
     isTask |= makesTask;
     rootEnded |= span == root;
@@ -81,7 +86,11 @@ final class OpenTask {
 
   /** Why the task must leave although it is not complete, or null when it may stay. */
   @Nullable Completion overdue(CollectLimits limits, long nowNanos) {
-    if (rootEnded && nowNanos - lastNewsNanos > limits.idle().toNanos()) {
+    if (news != newsSeen) {
+      newsSeen = news;
+      quietSinceNanos = nowNanos;
+    }
+    if (rootEnded && nowNanos - quietSinceNanos > limits.idle().toNanos()) {
       return Completion.IDLE;
     }
     return nowNanos - startNanos > limits.maxAge().toNanos() ? Completion.TOO_OLD : null;

@@ -97,7 +97,7 @@ public final class OpenTasks {
       if (task == null) {
         return;
       }
-      task.ended(span, makesTask, nanoTime.getAsLong());
+      task.ended(span, makesTask);
       if (task.isComplete()) {
         handOn(task, Completion.NORMAL);
       }
@@ -150,23 +150,22 @@ public final class OpenTasks {
       late.add(1);
       return;
     }
-    long now = nanoTime.getAsLong();
     if (task == null || marked) {
-      task = open(trace, span, task, marked, now);
+      task = open(trace, span, task, marked);
     }
-    task.started(span, limits.maxSpansPerTask(), now);
+    task.started(span, limits.maxSpansPerTask());
     trace.assign(span.getSpanContext().getSpanId(), task);
   }
 
   @SuppressWarnings("GuardedBy") // the caller holds the monitor of the trace that it passes
   private OpenTask open(
-      OpenTrace trace, ReadableSpan root, @Nullable OpenTask outer, boolean marked, long now) {
-    OpenTask task = new OpenTask(trace, root, marked, now);
+      OpenTrace trace, ReadableSpan root, @Nullable OpenTask outer, boolean marked) {
+    OpenTask task = new OpenTask(trace, root, marked, nanoTime.getAsLong());
     trace.add(task);
     openTasks.incrementAndGet();
     queue.start();
     if (outer != null) {
-      outer.nestedStarted(root, limits.maxSpansPerTask(), now);
+      outer.nestedStarted(root, limits.maxSpansPerTask());
     }
     return task;
   }

@@ -154,6 +154,7 @@ class OpenTasksTest {
     Span task = start("m");
     start("a", task);
     task.end();
+    openTasks.sweep();
     nanos.addAndGet(TimeUnit.SECONDS.toNanos(30));
     openTasks.sweep();
     assertThat(assembly.drawn()).isEmpty();
@@ -162,6 +163,24 @@ class OpenTasksTest {
 
     assertThat(assembly.drawn()).containsExactly("m[a m] IDLE");
     assertThat(assembly.tasks.get(0).openSpans()).isEqualTo(1);
+  }
+
+  @Test
+  void sweep_newsBelowAnEndedRoot_startsTheWaitAnew() {
+    Span task = start("m");
+    Span child = start("a", task);
+    task.end();
+    openTasks.sweep();
+    nanos.addAndGet(TimeUnit.SECONDS.toNanos(30));
+    start("b", child).end();
+    openTasks.sweep();
+    nanos.addAndGet(TimeUnit.SECONDS.toNanos(30));
+    openTasks.sweep();
+    assertThat(assembly.drawn()).isEmpty();
+    nanos.addAndGet(1);
+    openTasks.sweep();
+
+    assertThat(assembly.drawn()).containsExactly("m[a b m] IDLE");
   }
 
   @Test
