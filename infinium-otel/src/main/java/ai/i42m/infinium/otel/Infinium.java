@@ -36,12 +36,7 @@ public final class Infinium {
 
   private Infinium(Builder options) {
     this.options = options;
-    this.tracer =
-        options
-            .openTelemetry
-            .tracerBuilder(options.tracerName)
-            .setInstrumentationVersion(InfiniumVersion.current())
-            .build();
+    this.tracer = tracer(options.openTelemetry, options.tracerName);
   }
 
   /**
@@ -74,6 +69,13 @@ public final class Infinium {
    */
   public TaskSpan.Builder trace(String name) {
     return new TaskSpan.Builder(tracer, requireNonNull(name, "name"), options.serviceName);
+  }
+
+  static Tracer tracer(OpenTelemetry openTelemetry, String name) {
+    return openTelemetry
+        .tracerBuilder(name)
+        .setInstrumentationVersion(InfiniumVersion.current())
+        .build();
   }
 
   /** Names under which an {@link Infinium} records. Not thread-safe. */

@@ -1,7 +1,5 @@
 package ai.i42m.infinium.otel;
 
-import ai.i42m.infinium.InfiniumVersion;
-import ai.i42m.infinium.otel.internal.dialect.TaskSigns;
 import ai.i42m.infinium.otel.internal.mapping.TaskFacts;
 import ai.i42m.infinium.otel.internal.mapping.TaskMapper;
 import ai.i42m.infinium.otel.internal.trace.TaskWriter;
@@ -28,8 +26,6 @@ import java.util.Objects;
  */
 public final class SpanMapping {
 
-  private static final String TRACER = "infinium";
-
   private SpanMapping() {}
 
   /**
@@ -55,11 +51,8 @@ public final class SpanMapping {
    */
   public static SpanContext write(
       OpenTelemetry openTelemetry, TaskData task, MappingOptions options) {
-    Tracer tracer =
-        Objects.requireNonNull(openTelemetry, "openTelemetry")
-            .tracerBuilder(TRACER)
-            .setInstrumentationVersion(InfiniumVersion.current())
-            .build();
+    Objects.requireNonNull(openTelemetry, "openTelemetry");
+    Tracer tracer = Infinium.tracer(openTelemetry, Infinium.Builder.TRACER_NAME);
     return TaskWriter.write(tracer, Objects.requireNonNull(task, "task"), options.isAutoSend());
   }
 
@@ -79,24 +72,13 @@ public final class SpanMapping {
     Objects.requireNonNull(logs, "logs");
     TaskMapper mapper = TaskMapper.create(options);
     List<TaskData> tasks = new ArrayList<>();
-    for (Part part : TaskSplit.split(spans, SpanMapping::isMarked)) {
-      if (part.marked() || isWorkOfAnAgent(part)) {
+    for (Part part : TaskSplit.split(spans, SpanMarks.INSTANCE::isMarkedTask)) {
+      if (part.marked() || part.spans().stream().anyMatch(SpanMarks.INSTANCE::makesTask)) {
         SpanTree tree = SpanTree.build(part.root().getSpanId(), part.spans());
         tasks.add(mapper.map(tree, factsOf(part)));
       }
     }
     return tasks;
-  }
-
-  private static boolean isMarked(SpanData span) {
-    return TaskSigns.isMarked(span.getAttributes()::get);
-  }
-
-  /** Whether an unmarked root makes a task: by a span of its own, not by a task inside. */
-  private static boolean isWorkOfAnAgent(Part part) {
-    return part.spans().stream()
-        .filter(span -> !isMarked(span))
-        .anyMatch(span -> TaskSigns.isWorkOfAnAgent(span.getAttributes()::get));
   }
 
   private static TaskFacts factsOf(Part part) {

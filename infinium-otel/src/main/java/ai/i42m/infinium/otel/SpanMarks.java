@@ -26,6 +26,7 @@ enum SpanMarks implements TaskMarks {
 
   @Override
   public boolean makesTask(SpanData ended) {
+    // The root of a task inside stands among the spans of the outer one, and makes no task of it.
     return !isMarkedTask(ended) && TaskSigns.isWorkOfAnAgent(ended.getAttributes()::get);
   }
 }

@@ -54,7 +54,10 @@ public final class TaskSpan implements AutoCloseable {
   private static final ContextKey<TaskSpan> KEY = ContextKey.named("infinium-task");
 
   private static final TaskSpan NONE =
-      new TaskSpan(TracerProvider.noop().get("infinium"), Span.getInvalid(), Context.root());
+      new TaskSpan(
+          TracerProvider.noop().get(Infinium.Builder.TRACER_NAME),
+          Span.getInvalid(),
+          Context.root());
 
   private final Tracer tracer;
   private final Span span;
