@@ -192,12 +192,14 @@ public final class OpenTasks {
     task.seal();
     task.trace.remove(task);
     openTasks.decrementAndGet();
-    if (task.trace.isRemoved()) {
-      traces.remove(task.trace.traceId, task.trace);
-    }
     if (task.isTask()) {
+      // Before the trace can no longer be found: a span that starts in between would be taken for
+      // the root of a tree of its own, and forgotten with it.
       recent.add(task.trace.traceId);
       queue.offer(() -> task.finish(completion));
+    }
+    if (task.trace.isRemoved()) {
+      traces.remove(task.trace.traceId, task.trace);
     }
   }
 }

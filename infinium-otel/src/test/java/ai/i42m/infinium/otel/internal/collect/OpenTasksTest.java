@@ -26,6 +26,9 @@ class OpenTasksTest {
   private static final CollectLimits LIMITS =
       new CollectLimits(3, 4, Duration.ofSeconds(30), Duration.ofHours(24));
 
+  /** Enough to meet the moment between the end of a task and its being forgotten. */
+  private static final int ROUNDS = 1_000;
+
   private final AtomicLong nanos = new AtomicLong();
   private final CountedLoss late = new CountedLoss("late", nanos::get);
   private final RecordingAssembly assembly = new RecordingAssembly();
@@ -250,7 +253,7 @@ class OpenTasksTest {
     int threads = 32;
     AtomicLong started = new AtomicLong();
     ExecutorService pool = Executors.newFixedThreadPool(threads);
-    for (int round = 0; round < 40; round++) {
+    for (int round = 0; round < ROUNDS; round++) {
       Span shared = start("m");
       started.incrementAndGet();
       CountDownLatch ready = new CountDownLatch(threads);
@@ -283,7 +286,7 @@ class OpenTasksTest {
     long dropped = assembly.tasks.stream().mapToLong(FinishedTask::droppedSpans).sum();
     assertThat(inTasks + dropped + late.count()).isEqualTo(started.get());
     assertThat(assembly.tasks)
-        .hasSize(40)
+        .hasSize(ROUNDS)
         .allSatisfy(task -> assertThat(task.openSpans()).isZero());
     assertThat(openTasks.openTasks()).isZero();
   }
