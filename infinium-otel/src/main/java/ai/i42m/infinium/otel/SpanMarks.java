@@ -16,7 +16,8 @@ enum SpanMarks implements TaskMarks {
 
   @Override
   public boolean makesTask(ReadableSpan ended) {
-    return TaskSigns.isWorkOfAnAgent(ended::getAttribute);
+    String scope = ended.getInstrumentationScopeInfo().getName();
+    return TaskSigns.isWorkOfAnAgent(scope, ended::getAttribute);
   }
 
   @Override
@@ -27,6 +28,7 @@ enum SpanMarks implements TaskMarks {
   @Override
   public boolean makesTask(SpanData ended) {
     // The root of a task inside stands among the spans of the outer one, and makes no task of it.
-    return !isMarkedTask(ended) && TaskSigns.isWorkOfAnAgent(ended.getAttributes()::get);
+    String scope = ended.getInstrumentationScopeInfo().getName();
+    return !isMarkedTask(ended) && TaskSigns.isWorkOfAnAgent(scope, ended.getAttributes()::get);
   }
 }

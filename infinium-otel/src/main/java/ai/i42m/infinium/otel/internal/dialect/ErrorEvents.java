@@ -54,9 +54,16 @@ public final class ErrorEvents {
     return last(span, ErrorEvents::isStated);
   }
 
-  /** The last exception; null when there is none. */
-  static @Nullable EventData lastException(SpanData span) {
-    return last(span, ErrorEvents::isException);
+  /**
+   * Attributes of the last exception that is told of the span, in an event or in a log record; null
+   * when there is none. A record counts by its name: what a program logs and goes on is no failure.
+   */
+  static @Nullable SpanAttributes lastException(SpanView view) {
+    SpanAttributes last = null;
+    for (MessageEvent event : view.hasEvents() ? view.events() : List.<MessageEvent>of()) {
+      last = event.isException() ? event.attributes() : last;
+    }
+    return last;
   }
 
   /** The error that an event of ours carries. */

@@ -1,31 +1,44 @@
 package ai.i42m.infinium.otel.internal.dialect;
 
 import static ai.i42m.infinium.otel.attribute.GenAiAttributes.GEN_AI_OPERATION_NAME;
+import static ai.i42m.infinium.otel.attribute.GenAiAttributes.GEN_AI_USAGE_OUTPUT_TOKENS;
 import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_DURATION_S;
 import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_KIND;
+import static io.opentelemetry.api.common.AttributeKey.longKey;
 
-import ai.i42m.infinium.otel.attribute.GenAiAttributes.OperationValues;
 import ai.i42m.infinium.otel.attribute.InfiniumAttributes.InfiniumKindValues;
 import io.opentelemetry.api.common.AttributeKey;
-import java.util.Set;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which spans make a task, told by one or two attributes, so that it costs next to nothing on every
- * span of an application.
+ * Which spans make a task, told by a few attributes, so that it costs next to nothing on every span
+ * of an application.
  */
 public final class TaskSigns {
 
+  /** What says in dialects without operations that a span is a model call or an agent's run. */
+  private static final List<Sign> OTHER_SIGNS =
+      List.of(
+          new Sign(OpenInferenceDialect.SIGN, "LLM|AGENT"),
+          new Sign(OlderNames.REQUEST_TYPE, "chat|completion"),
+          new Sign(TraceloopDialect.SIGN, "agent|workflow"),
+          new Sign(LangfuseDialect.SIGN, "generation|agent"),
+          new Sign(VercelDialect.SIGN, "ai\\.(generate|stream).*"),
+          new Sign(MlflowDialect.SIGN, "\"(LLM|CHAT_MODEL|AGENT)\""),
+          new Sign(BraintrustDialect.SIGN, ".*\"llm\".*"),
+          new Sign(GenkitDialect.SUBTYPE, "model"));
+
+  /** Spans of model calls of before 1.27 have tokens out, and nothing else that tells them. */
+  private static final List<AttributeKey<Long>> TOKENS =
+      List.of(longKey(OlderNames.COMPLETION_TOKENS), GEN_AI_USAGE_OUTPUT_TOKENS);
+
   /**
-   * Operations that only an agent's work has; setting one up, embeddings or retrieval do not do.
+   * Scopes of the Java agent's instrumentations, which say everything in the names of the
+   * conventions. Nearly all spans of a server are theirs, so they are not searched any further.
    */
-  private static final Set<String> WORK_OF_AN_AGENT =
-      Set.of(
-          OperationValues.CHAT,
-          OperationValues.TEXT_COMPLETION,
-          OperationValues.GENERATE_CONTENT,
-          OperationValues.INVOKE_AGENT,
-          OperationValues.INVOKE_WORKFLOW);
+  private static final String JAVA_AGENT = "io.opentelemetry.";
 
   /** Python writes a duration without fraction as a whole number. */
   private static final AttributeKey<Long> WHOLE_SECONDS =
@@ -45,10 +58,27 @@ public final class TaskSigns {
     return span.get(INFINIUM_DURATION_S) != null || span.get(WHOLE_SECONDS) != null;
   }
 
-  /** Whether an unmarked tree with this span in it is a task: a model call or an agent's run. */
-  public static boolean isWorkOfAnAgent(AttributeLookup span) {
+  /**
+   * Whether an unmarked tree with this span in it is a task: a model call or an agent's run.
+   * Setting an agent up, embeddings and retrieval alone make none.
+   *
+   * @param scope name of the span's instrumentation scope
+   */
+  public static boolean isWorkOfAnAgent(String scope, AttributeLookup span) {
     String operation = span.get(GEN_AI_OPERATION_NAME);
-    return operation != null && WORK_OF_AN_AGENT.contains(operation);
+    if (operation != null) {
+      return GenAiOperation.isWorkOfAnAgent(operation);
+    }
+    if (scope.startsWith(JAVA_AGENT)) {
+      return false;
+    }
+    for (Sign sign : OTHER_SIGNS) {
+      String value = span.get(sign.key());
+      if (value != null) {
+        return sign.values().matcher(value).matches();
+      }
+    }
+    return TOKENS.stream().anyMatch(key -> span.get(key) != null);
   }
 
   /**
@@ -59,5 +89,13 @@ public final class TaskSigns {
 
     /** The value of exactly this key; null when absent. */
     <T> @Nullable T get(AttributeKey<T> key);
+  }
+
+  /** An attribute, and the values of it that tell of an agent's work. */
+  private record Sign(AttributeKey<String> key, Pattern values) {
+
+    Sign(String key, String values) {
+      this(AttributeKey.stringKey(key), Pattern.compile(values));
+    }
   }
 }

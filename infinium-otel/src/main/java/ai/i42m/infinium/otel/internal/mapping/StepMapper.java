@@ -8,10 +8,12 @@ import ai.i42m.infinium.otel.internal.dialect.OperationKind;
 import ai.i42m.infinium.otel.internal.dialect.SpanReading;
 import ai.i42m.infinium.otel.internal.dialect.StepFields;
 import ai.i42m.infinium.otel.internal.dialect.ToolUse;
+import ai.i42m.infinium.otel.internal.tree.Repair;
 import ai.i42m.infinium.task.ExecutionStep;
 import ai.i42m.infinium.task.WireValues;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +26,10 @@ final class StepMapper {
   private static final String PARENT_STEP = "parent_step";
   private static final String WITHIN = "within";
   private static final String COUNT = "count";
+  private static final String ATTACHED_BY = "attached_by";
   private static final String SOURCE = "source";
   private static final String MESSAGES = "messages";
+  private static final String BATCH = "batch";
   private static final String TOOL_CALL_ID = "tool_call_id";
 
   private final Nesting nesting;
@@ -68,7 +72,8 @@ final class StepMapper {
   /** Name, id and place of the tool are no content; what it was given and answered is. */
   private ExecutionStep fromMessages(StepDraft draft, ToolUse use) {
     Map<String, Object> metadata = new LinkedHashMap<>();
-    metadata.put(SOURCE, MESSAGES);
+    boolean told = draft.operation().kind() == OperationKind.MODEL_CALL;
+    metadata.put(SOURCE, told ? MESSAGES : BATCH);
     putUnlessNull(metadata, TOOL_CALL_ID, use.callId());
     putUnlessNull(metadata, PARENT_STEP, parentStep(draft.operation()));
     return ExecutionStep.builder(draft.number(), ToolUse.ACTION, use.name())
@@ -149,6 +154,9 @@ final class StepMapper {
     metadata.put(SPAN_ID, operation.span().getSpanId());
     putUnlessNull(metadata, PARENT_STEP, parentStep(operation));
     putUnlessNull(metadata, WITHIN, nesting.within(operation));
+    Repair repair = operation.repair();
+    putUnlessNull(
+        metadata, ATTACHED_BY, repair == null ? null : repair.name().toLowerCase(Locale.ROOT));
     putUnlessNull(metadata, COUNT, draft.repeats() == 1 ? null : (long) draft.repeats());
     return metadata;
   }

@@ -3,8 +3,6 @@ package ai.i42m.infinium.otel.internal.mapping;
 import static ai.i42m.infinium.otel.attribute.GenAiAttributes.CLOUD_REGION;
 import static ai.i42m.infinium.otel.attribute.GenAiAttributes.DEPLOYMENT_ENVIRONMENT;
 import static ai.i42m.infinium.otel.attribute.GenAiAttributes.DEPLOYMENT_ENVIRONMENT_NAME;
-import static ai.i42m.infinium.otel.attribute.GenAiAttributes.ENDUSER_ID;
-import static ai.i42m.infinium.otel.attribute.GenAiAttributes.GEN_AI_CONVERSATION_ID;
 import static ai.i42m.infinium.otel.attribute.GenAiAttributes.PROCESS_RUNTIME_VERSION;
 import static ai.i42m.infinium.otel.attribute.GenAiAttributes.SERVICE_NAME;
 import static ai.i42m.infinium.otel.attribute.GenAiAttributes.SERVICE_VERSION;
@@ -15,17 +13,20 @@ import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_SERVIC
 
 import ai.i42m.infinium.InfiniumVersion;
 import ai.i42m.infinium.otel.attribute.InfiniumAttributes.InfiniumTags;
+import ai.i42m.infinium.otel.internal.dialect.Framework;
+import ai.i42m.infinium.otel.internal.dialect.Identities;
 import ai.i42m.infinium.otel.internal.dialect.ModelCall;
 import ai.i42m.infinium.otel.internal.dialect.SpanAttributes;
+import ai.i42m.infinium.otel.internal.dialect.SpanReading;
 import ai.i42m.infinium.otel.internal.dialect.TokenUsage;
 import ai.i42m.infinium.otel.internal.tree.Completion;
 import ai.i42m.infinium.task.EnvironmentContext;
-import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,8 +83,8 @@ final class TaskEnvironment {
       var linked = links.get(0).getSpanContext();
       tag(InfiniumTags.OTEL_LINK, linked.getTraceId() + "/" + linked.getSpanId());
     }
-    tag(SESSION_ID.getKey(), firstOf(GEN_AI_CONVERSATION_ID, SESSION_ID));
-    tag(USER_ID.getKey(), firstOf(USER_ID, ENDUSER_ID));
+    tag(SESSION_ID.getKey(), firstOf(reading -> Identities.session(reading.attributes())));
+    tag(USER_ID.getKey(), firstOf(reading -> Identities.user(reading.attributes())));
     return this;
   }
 
@@ -111,15 +112,27 @@ final class TaskEnvironment {
     return this;
   }
 
+  /** Adds how many calls had to be put where they probably belong. */
+  TaskEnvironment withRepairs(int repaired) {
+    tag(InfiniumTags.ATTACHED_SPANS, positive((long) repaired));
+    return this;
+  }
+
   /** The environment; null when there is nothing to say. */
   @Nullable EnvironmentContext build() {
     EnvironmentContext base = said == null ? EnvironmentContext.builder().build() : said;
     EnvironmentContext.Builder built =
         EnvironmentContext.builder()
-            .framework(base.framework())
-            .frameworkVersion(base.frameworkVersion())
             .pythonVersion(base.pythonVersion())
             .customTags(tags.isEmpty() ? base.customTags() : tags);
+    Framework framework = operations.isVerbatim() ? null : firstOf(SpanReading::framework);
+    if (base.framework() != null || framework == null) {
+      built.framework(base.framework()).frameworkVersion(base.frameworkVersion());
+    } else {
+      built
+          .framework(framework.name())
+          .frameworkVersion(either(base.frameworkVersion(), framework.version()));
+    }
     if (operations.isVerbatim()) {
       built.sdkVersion(base.sdkVersion()).runtime(base.runtime()).region(base.region());
     } else {
@@ -140,9 +153,9 @@ final class TaskEnvironment {
     return version == null ? language : language + " " + version;
   }
 
-  private @Nullable String firstOf(AttributeKey<?>... keys) {
+  private <T> @Nullable T firstOf(Function<SpanReading, @Nullable T> fact) {
     for (Operation operation : operations.outerFirst()) {
-      String value = operation.reading().attributes().word(keys);
+      T value = fact.apply(operation.reading());
       if (value != null) {
         return value;
       }
