@@ -298,6 +298,30 @@ class InfiniumSpanExporterTest {
         .hasMessageContaining("no redactor");
   }
 
+  @Test
+  void contentThatIsWithheld_isSaidOnce_withTheNameOfTheSwitch() {
+    SdkTracerProvider provider = provider(InfiniumSpanProcessor.create(exporter().build()));
+    try (RecordingLog log = RecordingLog.of(TaskPipeline.class.getName())) {
+      agentRun(provider.get("app"), "no content");
+      provider.forceFlush().join(10, TimeUnit.SECONDS);
+      assertThat(log.lines()).isEmpty();
+
+      agentRunWithContent(provider.get("app"));
+      agentRunWithContent(provider.get("app"));
+      provider.forceFlush().join(10, TimeUnit.SECONDS);
+
+      assertThat(log.lines())
+          .singleElement()
+          .asString()
+          .startsWith("INFO ")
+          .contains("infinium.capture.content", "infinium.content=withheld")
+          .doesNotContain("Where is it?");
+    }
+    assertThat(server.tasks())
+        .filteredOn(task -> task.json().contains("\"infinium.content\":\"withheld\""))
+        .hasSize(2);
+  }
+
   private InfiniumSpanExporter.Builder exporter() {
     return InfiniumSpanExporter.builder(client);
   }
@@ -310,6 +334,18 @@ class InfiniumSpanExporterTest {
     SdkTracerProvider provider = builder.build();
     providers.add(provider);
     return provider;
+  }
+
+  private static void agentRunWithContent(Tracer tracer) {
+    tracer
+        .spanBuilder("chat")
+        .setNoParent()
+        .setAttribute("gen_ai.operation.name", "chat")
+        .setAttribute(
+            "gen_ai.input.messages",
+            "[{\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"content\":\"Where is it?\"}]}]")
+        .startSpan()
+        .end();
   }
 
   private static Span agentRun(Tracer tracer, String name) {
