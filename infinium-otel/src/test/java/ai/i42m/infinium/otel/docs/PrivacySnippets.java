@@ -27,7 +27,7 @@ final class PrivacySnippets {
   static InfiniumSpanExporter withRedactor(InfiniumClient client, SpanExporter otlpExporter) {
     // docs:start redactor
     Redactor redactor =
-        Redactor.replacing(Pattern.compile("[\\w.+-]+@[\\w.-]+"), "[email]")
+        Redactor.replacing(Pattern.compile("[\\w.+-]{1,64}@[\\w.-]+"), "[email]")
             .andThen((field, text) -> field.startsWith("sections.customer.") ? null : text);
 
     InfiniumSpanExporter exporter =
