@@ -3,6 +3,7 @@ package ai.i42m.infinium.testkit;
 import ai.i42m.infinium.testkit.internal.http.LoopbackServer;
 import ai.i42m.infinium.testkit.internal.json.JsonWriter;
 import ai.i42m.infinium.testkit.internal.payload.Strictness;
+import ai.i42m.infinium.testkit.internal.tls.LoopbackIdentity;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +58,7 @@ public final class LocalInfinium implements AutoCloseable {
   private final FaultSchedule faults = new FaultSchedule(new RateLimit(System::nanoTime));
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Waiting waiting;
+  private final @Nullable LoopbackIdentity identity;
   private final LoopbackServer server;
 
   private LocalInfinium(Builder builder) {
@@ -69,7 +73,13 @@ public final class LocalInfinium implements AutoCloseable {
             Endpoint.INTERPRETATION, new InterpretationHandler(agents, store, pending),
             Endpoint.PROMPT, new PromptHandler(prompts));
     Routes routes = new Routes(handlers, new ListingHandler(store), faults, log);
-    server = LoopbackServer.start(builder.port, TraceHandler.MAX_BODY_BYTES, routes::handle);
+    identity = builder.tls ? LoopbackIdentity.create() : null;
+    server =
+        LoopbackServer.start(
+            builder.port,
+            identity == null ? null : identity.serverSockets(),
+            TraceHandler.MAX_BODY_BYTES,
+            routes::handle);
   }
 
   /**
@@ -93,7 +103,27 @@ public final class LocalInfinium implements AutoCloseable {
 
   /** The server's address for people: its index and its list of tasks are here. */
   public String url() {
-    return "http://" + server.authority();
+    return (identity == null ? "http://" : "https://") + server.authority();
+  }
+
+  /**
+   * For a client of a server with {@linkplain Builder#setTls TLS}: trusts this server's certificate
+   * and no other.
+   *
+   * @throws IllegalStateException if the server speaks plain HTTP
+   */
+  public SSLContext sslContext() {
+    return identity().clientContext();
+  }
+
+  /**
+   * The trust that {@link #sslContext} is made with, for clients that want it beside a socket
+   * factory; its one accepted issuer is the server's certificate.
+   *
+   * @throws IllegalStateException if the server speaks plain HTTP
+   */
+  public X509TrustManager trustManager() {
+    return identity().trustManager();
   }
 
   /** {@link #DEFAULT_AGENT_ID}. */
@@ -146,6 +176,18 @@ public final class LocalInfinium implements AutoCloseable {
   /** Number of requests of any kind since the start or the last {@link #clear}. */
   public long requestCount() {
     return log.count();
+  }
+
+  /**
+   * Number of TCP connections that were accepted since the start or the last {@link #clear},
+   * whatever came over them; exact.
+   *
+   * <p>The server keeps a connection as long as the client does, unless a {@link Fault} cuts it, so
+   * this shows whether a client uses its connections again. A connection is counted before its
+   * first answer leaves.
+   */
+  public long connectionCount() {
+    return server.connectionCount();
   }
 
   /**
@@ -227,11 +269,15 @@ public final class LocalInfinium implements AutoCloseable {
     server.releaseHanging();
   }
 
-  /** Forgets tasks, requests and counters, and {@link #recover recovers}. Prompts stay. */
+  /**
+   * Forgets tasks, requests and counters, and {@link #recover recovers}. Prompts and open
+   * connections stay.
+   */
   public void clear() {
     recover();
     store.clear();
     log.clear();
+    server.resetConnectionCount();
   }
 
   /**
@@ -269,6 +315,13 @@ public final class LocalInfinium implements AutoCloseable {
     return "LocalInfinium{" + url() + (closed.get() ? ", closed" : "") + "}";
   }
 
+  private LoopbackIdentity identity() {
+    if (identity == null) {
+      throw new IllegalStateException("plain HTTP; TLS comes with builder().setTls(true)");
+    }
+    return identity;
+  }
+
   /** Settings of a server; not thread-safe. */
   public static final class Builder {
     private static final int DEFAULT_MAX_TASKS = 10_000;
@@ -276,6 +329,7 @@ public final class LocalInfinium implements AutoCloseable {
 
     private final Map<String, String> secrets = new LinkedHashMap<>();
     private int port;
+    private boolean tls;
     private Strictness strictness = Strictness.STRICT;
     private int maxTasks = DEFAULT_MAX_TASKS;
     private long maxBytes = Math.min(DEFAULT_MAX_BYTES, Runtime.getRuntime().maxMemory() / 4);
@@ -306,6 +360,18 @@ public final class LocalInfinium implements AutoCloseable {
         throw new IllegalArgumentException("port not in 0..65535: " + port);
       }
       this.port = port;
+      return this;
+    }
+
+    /**
+     * Whether to speak https, with a certificate for localhost, 127.0.0.1 and ::1 that is made at
+     * the start and signed by itself. Default false.
+     *
+     * <p>Clients trust it through {@link LocalInfinium#sslContext}. Each server has a key of its
+     * own.
+     */
+    public Builder setTls(boolean tls) {
+      this.tls = tls;
       return this;
     }
 
