@@ -57,6 +57,7 @@ public final class LocalInfinium implements AutoCloseable {
   private final PromptStore prompts = new PromptStore();
   private final FaultSchedule faults = new FaultSchedule(new RateLimit(System::nanoTime));
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final GivenInterpretations interpretations = new GivenInterpretations();
   private final Waiting waiting;
   private final @Nullable LoopbackIdentity identity;
   private final LoopbackServer server;
@@ -70,7 +71,8 @@ public final class LocalInfinium implements AutoCloseable {
     Map<Endpoint, Handler> handlers =
         Map.of(
             Endpoint.TRACE, new TraceHandler(agents, store, builder.strictness),
-            Endpoint.INTERPRETATION, new InterpretationHandler(agents, store, pending),
+            Endpoint.INTERPRETATION,
+                new InterpretationHandler(agents, store, pending, interpretations),
             Endpoint.PROMPT, new PromptHandler(prompts));
     Routes routes = new Routes(handlers, new ListingHandler(store), faults, log);
     identity = builder.tls ? LoopbackIdentity.create() : null;
@@ -226,6 +228,22 @@ public final class LocalInfinium implements AutoCloseable {
   }
 
   /**
+   * Gives the interpretation of one trace, in place of an earlier one; it is ready at once,
+   * whatever {@link Builder#setPendingPolls} and {@link Builder#setPendingTime} say.
+   *
+   * <p>Answered as {@code interpretedTraceResult} to the agent that sent the trace; to any known
+   * agent if it never came.
+   *
+   * @param traceId a UUID, such as {@link ReceivedTask#traceId}
+   * @param result maps, lists, texts, numbers, booleans and nulls; copied. An empty one is answered
+   *     too: to a client it means "not there yet", as 404 does
+   * @throws IllegalArgumentException if the id is not a UUID, or JSON cannot say the result
+   */
+  public void setInterpretation(String traceId, Map<String, ? extends @Nullable Object> result) {
+    interpretations.put(Agents.normalise(traceId), result);
+  }
+
+  /**
    * Lets the next requests to the API fail, after those of earlier calls that still wait for their
    * requests.
    *
@@ -270,13 +288,14 @@ public final class LocalInfinium implements AutoCloseable {
   }
 
   /**
-   * Forgets tasks, requests and counters, and {@link #recover recovers}. Prompts and open
-   * connections stay.
+   * Forgets tasks, requests, given interpretations and counters, and {@link #recover recovers}.
+   * Prompts and open connections stay.
    */
   public void clear() {
     recover();
     store.clear();
     log.clear();
+    interpretations.clear();
     server.resetConnectionCount();
   }
 
@@ -415,7 +434,7 @@ public final class LocalInfinium implements AutoCloseable {
     }
 
     /**
-     * How many questions for the interpretation of a task are answered "pending"; default 0.
+     * How many questions for the interpretation of a task are answered 404, "pending"; default 0.
      *
      * @throws IllegalArgumentException if it is negative
      */
