@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The spans of one task as a flat list, outer ones before inner ones, so that every stage is a loop
@@ -77,6 +79,13 @@ final class Operations {
 
   private static SpanView view(SpanNode node, Map<String, List<LogRecordData>> logs) {
     return SpanView.of(node.span(), logs.getOrDefault(node.span().getSpanId(), List.of()));
+  }
+
+  /** Ids of all spans. */
+  Set<String> ids() {
+    return outerFirst.stream()
+        .map(operation -> operation.span().getSpanId())
+        .collect(Collectors.toSet());
   }
 
   private static void addChildren(
