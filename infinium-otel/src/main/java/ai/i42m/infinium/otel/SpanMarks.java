@@ -17,7 +17,7 @@ enum SpanMarks implements TaskMarks {
   @Override
   public boolean makesTask(ReadableSpan ended) {
     String scope = ended.getInstrumentationScopeInfo().getName();
-    return TaskSigns.isWorkOfAnAgent(scope, ended::getAttribute);
+    return TaskSigns.isWorkOfAnAgentHere(scope, ended::getAttribute);
   }
 
   @Override

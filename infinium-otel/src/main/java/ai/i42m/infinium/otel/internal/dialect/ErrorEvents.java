@@ -59,9 +59,12 @@ public final class ErrorEvents {
    * when there is none. A record counts by its name: what a program logs and goes on is no failure.
    */
   static @Nullable SpanAttributes lastException(SpanView view) {
+    if (!view.hasEvents()) {
+      return null;
+    }
     SpanAttributes last = null;
-    for (MessageEvent event : view.hasEvents() ? view.events() : List.<MessageEvent>of()) {
-      last = event.isException() ? event.attributes() : last;
+    for (MessageEvent event : view.events(MessageEvent::isException)) {
+      last = event.attributes();
     }
     return last;
   }
@@ -117,10 +120,8 @@ public final class ErrorEvents {
     return event.getName().equals(ERROR_EVENT);
   }
 
-  /** The standard event, and named ones after its pattern: gen_ai.client.operation.exception. */
   private static boolean isException(EventData event) {
-    return event.getName().equals(EXCEPTION_EVENT)
-        || event.getName().endsWith("." + EXCEPTION_EVENT);
+    return MessageEvent.isException(event.getName());
   }
 
   private static String orElse(@Nullable String text, String other) {

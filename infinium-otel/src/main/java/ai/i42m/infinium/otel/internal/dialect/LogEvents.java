@@ -1,5 +1,6 @@
 package ai.i42m.infinium.otel.internal.dialect;
 
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Value;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import org.jspecify.annotations.Nullable;
@@ -8,22 +9,26 @@ import org.jspecify.annotations.Nullable;
 final class LogEvents {
 
   /** Where instrumentations put the name of an event before records had one of their own. */
-  private static final String EVENT_NAME = "event.name";
+  private static final AttributeKey<String> EVENT_NAME = AttributeKey.stringKey("event.name");
 
   /** Whether this version of OpenTelemetry lacks names of records; true from the first failure. */
   private static volatile boolean nameless;
 
   private LogEvents() {}
 
-  static MessageEvent of(LogRecordData log) {
-    SpanAttributes attributes = SpanAttributes.of(log.getAttributes());
-    String name = ownName(log);
-    if (name == null || name.isEmpty()) {
-      name = attributes.text(EVENT_NAME);
-    }
+  static MessageEvent of(LogRecordData log, String name) {
     Value<?> body = log.getBodyValue();
     return new MessageEvent(
-        name == null ? "" : name, attributes, body == null ? null : Structures.of(body));
+        name, SpanAttributes.of(log.getAttributes()), body == null ? null : Structures.of(body));
+  }
+
+  /** The record's name; empty when it has none. */
+  static String name(LogRecordData log) {
+    String name = ownName(log);
+    if (name == null || name.isEmpty()) {
+      name = log.getAttributes().get(EVENT_NAME);
+    }
+    return name == null ? "" : name;
   }
 
   private static @Nullable String ownName(LogRecordData log) {

@@ -1,5 +1,7 @@
 package ai.i42m.infinium.otel.internal.dialect;
 
+import static ai.i42m.infinium.otel.attribute.GenAiAttributes.EXCEPTION_EVENT;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 record MessageEvent(String name, SpanAttributes attributes, @Nullable Object body) {
 
-  private static final String EXCEPTION = "exception";
-
   /** The standard event, and named ones after its pattern: gen_ai.client.operation.exception. */
-  boolean isException() {
-    return name.equals(EXCEPTION) || name.endsWith("." + EXCEPTION);
+  static boolean isException(String name) {
+    return name.equals(EXCEPTION_EVENT) || name.endsWith("." + EXCEPTION_EVENT);
   }
 }

@@ -47,15 +47,13 @@ final class MessageSources {
   /** Whether there may be messages; they are parsed only when asked for. */
   static boolean areIn(SpanView view) {
     return areInAttributes(view.attributes())
-        || (view.hasEvents() && view.events().stream().anyMatch(MessageSources::isMessage));
+        || (view.hasEvents() && !view.events(MessageSources::isMessage).isEmpty());
   }
 
   /** Whether they have content: without a switch, some emitters record all but that. */
   static boolean haveContent(SpanView view) {
     return areInAttributes(view.attributes())
-        || view.events().stream()
-            .filter(MessageSources::isMessage)
-            .anyMatch(MessageSources::hasContent);
+        || view.events(MessageSources::isMessage).stream().anyMatch(MessageSources::hasContent);
   }
 
   private static boolean areInAttributes(SpanAttributes attributes) {
@@ -75,7 +73,7 @@ final class MessageSources {
     }
     List<Object> said = new ArrayList<>();
     List<Object> answered = new ArrayList<>();
-    view.events().forEach(event -> read(event, said, answered));
+    view.events(MessageSources::isMessage).forEach(event -> read(event, said, answered));
     return MessageReader.read(input == null ? said : input, output == null ? answered : output);
   }
 
@@ -90,8 +88,7 @@ final class MessageSources {
     return value == null ? Structures.below(older + ".", attributes) : value;
   }
 
-  private static boolean isMessage(MessageEvent event) {
-    String name = event.name();
+  private static boolean isMessage(String name) {
     return ROLES.containsKey(name)
         || name.equals(CHOICE)
         || name.equals(DETAILS)
@@ -114,7 +111,7 @@ final class MessageSources {
       said.add(message(event, role));
     } else if (event.name().equals(CHOICE)) {
       answered.add(message(event, "assistant"));
-    } else if (isMessage(event)) {
+    } else {
       SpanAttributes details = event.attributes();
       addUnlessNull(said, details.structure(GEN_AI_INPUT_MESSAGES.getKey()));
       addUnlessNull(answered, details.structure(GEN_AI_OUTPUT_MESSAGES.getKey()));

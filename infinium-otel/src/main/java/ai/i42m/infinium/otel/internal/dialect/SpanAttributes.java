@@ -107,8 +107,8 @@ public final class SpanAttributes {
   /** {@link #integer(AttributeKey)} by name. */
   public @Nullable Long integer(String name) {
     Object value = values.get(name);
-    if (value instanceof Long number) {
-      return number;
+    if (value == null || value instanceof Long) {
+      return (Long) value;
     }
     Double number = number(name);
     if (number != null && number == Math.rint(number) && Math.abs(number) < 1L << 53) {
@@ -147,6 +147,9 @@ public final class SpanAttributes {
   /** {@link #number(AttributeKey)} by name. */
   public @Nullable Double number(String name) {
     Object value = values.get(name);
+    if (value == null) {
+      return null;
+    }
     Double number =
         value instanceof Number found
             ? Double.valueOf(found.doubleValue())

@@ -7,6 +7,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,9 @@ public final class SpanView {
 
   /** The given span with the log records that were written in it, in any order. */
   public static SpanView of(SpanData span, List<LogRecordData> logs) {
-    return new SpanView(span, SpanAttributes.of(span.getAttributes()), logs);
+    List<LogRecordData> inOrder =
+        logs.size() < 2 ? logs : logs.stream().sorted(BY_TIME).toList();
+    return new SpanView(span, SpanAttributes.of(span.getAttributes()), inOrder);
   }
 
   /** The span itself. */
@@ -68,13 +71,25 @@ public final class SpanView {
     return version == null || version.isBlank() ? null : version;
   }
 
-  /** Events of the span, then log records by their time; made anew by each call. */
-  List<MessageEvent> events() {
-    List<MessageEvent> events = new ArrayList<>(span.getEvents().size() + logs.size());
+  /**
+   * Events of the span, then log records by their time; made anew by each call.
+   *
+   * @param wanted which of them, by their names
+   */
+  List<MessageEvent> events(Predicate<String> wanted) {
+    List<MessageEvent> events = new ArrayList<>();
     for (EventData event : span.getEvents()) {
-      events.add(new MessageEvent(event.getName(), SpanAttributes.of(event.getAttributes()), null));
+      String name = event.getName();
+      if (wanted.test(name)) {
+        events.add(new MessageEvent(name, SpanAttributes.of(event.getAttributes()), null));
+      }
     }
-    logs.stream().sorted(BY_TIME).map(LogEvents::of).forEach(events::add);
+    for (LogRecordData log : logs) {
+      String name = LogEvents.name(log);
+      if (wanted.test(name)) {
+        events.add(LogEvents.of(log, name));
+      }
+    }
     return events;
   }
 

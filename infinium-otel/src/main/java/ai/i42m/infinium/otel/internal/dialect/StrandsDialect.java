@@ -35,7 +35,7 @@ final class StrandsDialect implements Dialect {
     ToolUse use = GenAiTools.use(view);
     String arguments = null;
     String result = null;
-    for (MessageEvent event : view.events()) {
+    for (MessageEvent event : view.events(name -> true)) {
       switch (event.name()) {
         case OlderNames.TOOL_MESSAGE_EVENT -> arguments = event.attributes().word("content");
         case OlderNames.CHOICE_EVENT ->

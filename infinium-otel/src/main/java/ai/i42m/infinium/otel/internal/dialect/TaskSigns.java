@@ -18,27 +18,32 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TaskSigns {
 
-  /** What says in dialects without operations that a span is a model call or an agent's run. */
-  private static final List<Sign> OTHER_SIGNS =
+  /** What says in dialects of the JVM without operations that a span is a call or an agent's run. */
+  private static final List<Sign> OF_THE_JVM =
       List.of(
           new Sign(OpenInferenceDialect.SIGN, "LLM|AGENT"),
+          new Sign(BraintrustDialect.SIGN, ".*\"llm\".*"),
+          new Sign(GenkitDialect.SUBTYPE, "model"));
+
+  /** The same of other languages, whose spans come here as data only. */
+  private static final List<Sign> OF_OTHERS =
+      List.of(
           new Sign(OlderNames.REQUEST_TYPE, "chat|completion"),
           new Sign(TraceloopDialect.SIGN, "agent|workflow"),
           new Sign(LangfuseDialect.SIGN, "generation|agent"),
           new Sign(VercelDialect.SIGN, "ai\\.(generate|stream).*"),
-          new Sign(MlflowDialect.SIGN, "\"(LLM|CHAT_MODEL|AGENT)\""),
-          new Sign(BraintrustDialect.SIGN, ".*\"llm\".*"),
-          new Sign(GenkitDialect.SUBTYPE, "model"));
+          new Sign(MlflowDialect.SIGN, "\"(LLM|CHAT_MODEL|AGENT)\""));
 
   /** Spans of model calls of before 1.27 have tokens out, and nothing else that tells them. */
-  private static final List<AttributeKey<Long>> TOKENS =
-      List.of(longKey(OlderNames.COMPLETION_TOKENS), GEN_AI_USAGE_OUTPUT_TOKENS);
+  private static final AttributeKey<Long> TOKENS_OUT = longKey(OlderNames.COMPLETION_TOKENS);
 
   /**
-   * Scopes of the Java agent's instrumentations, which say everything in the names of the
-   * conventions. Nearly all spans of a server are theirs, so they are not searched any further.
+   * Scopes of the Java agent's and Spring's instrumentations, which say an operation or nothing.
+   * Nearly all spans of a server are theirs, so they are not searched any further.
    */
   private static final String JAVA_AGENT = "io.opentelemetry.";
+
+  private static final String SPRING = "org.springframework.";
 
   /** Python writes a duration without fraction as a whole number. */
   private static final AttributeKey<Long> WHOLE_SECONDS =
@@ -59,26 +64,39 @@ public final class TaskSigns {
   }
 
   /**
-   * Whether an unmarked tree with this span in it is a task: a model call or an agent's run.
-   * Setting an agent up, embeddings and retrieval alone make none.
+   * Whether an unmarked tree with this span of any process in it is a task: a model call or an
+   * agent's run. Setting an agent up, embeddings and retrieval alone make none.
    *
    * @param scope name of the span's instrumentation scope
    */
   public static boolean isWorkOfAnAgent(String scope, AttributeLookup span) {
+    return isWorkOfAnAgentHere(scope, span)
+        || (span.get(GEN_AI_OPERATION_NAME) == null
+            && (isAny(OF_OTHERS, span) || span.get(GEN_AI_USAGE_OUTPUT_TOKENS) != null));
+  }
+
+  /**
+   * {@link #isWorkOfAnAgent} for a span that ends in this JVM, which is asked of every single one:
+   * the signs that only other languages' libraries write are not looked for.
+   */
+  public static boolean isWorkOfAnAgentHere(String scope, AttributeLookup span) {
     String operation = span.get(GEN_AI_OPERATION_NAME);
     if (operation != null) {
       return GenAiOperation.isWorkOfAnAgent(operation);
     }
-    if (scope.startsWith(JAVA_AGENT)) {
-      return false;
-    }
-    for (Sign sign : OTHER_SIGNS) {
+    return !scope.startsWith(JAVA_AGENT)
+        && !scope.startsWith(SPRING)
+        && (isAny(OF_THE_JVM, span) || span.get(TOKENS_OUT) != null);
+  }
+
+  private static boolean isAny(List<Sign> signs, AttributeLookup span) {
+    for (Sign sign : signs) {
       String value = span.get(sign.key());
       if (value != null) {
         return sign.values().matcher(value).matches();
       }
     }
-    return TOKENS.stream().anyMatch(key -> span.get(key) != null);
+    return false;
   }
 
   /**

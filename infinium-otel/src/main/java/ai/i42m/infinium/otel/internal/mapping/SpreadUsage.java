@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * over several spans or sums them up.
  *
  * <pre>
- *   chat         312 in                       call without tokens
- *   tool                                      record, 312 in: of the call before it
- *   chat         683 in: 312 of the call before it, 371 of its own
+ *   Spring AI 1                               Logfire, streamed
+ *   chat   312 in                             chat     no tokens; ends with the record
+ *   tool                                      record   312 in, of the call before it
+ *   chat   683 in: 371 of its own
  * </pre>
  */
 final class SpreadUsage {
@@ -47,6 +48,7 @@ final class SpreadUsage {
     if (loop != null && tellsOfCallBefore(call, loop.call())) {
       Operation before = loop.call();
       before.setModelCall(callOf(before).filledFrom(callOf(call)));
+      before.setLength(between(before, call));
       before.replaces(call);
       loops.put(parent, new Loop(before, null, false));
       return;
@@ -75,12 +77,17 @@ final class SpreadUsage {
 
   /** A model uses no tool itself: a span around one has ended its own work where that begins. */
   private static void endAtFirstTool(Operation parent, Operation tool) {
-    Duration until =
-        Duration.ofNanos(tool.span().getStartEpochNanos() - parent.span().getStartEpochNanos());
-    boolean isEarlier = !until.isNegative() && until.compareTo(parent.length()) < 0;
+    Duration until = between(parent, tool);
+    boolean isEarlier = until.compareTo(parent.length()) < 0;
     if (parent.kind() == OperationKind.MODEL_CALL && isEarlier) {
       parent.setLength(until);
     }
+  }
+
+  /** The time from the beginning of the one to the beginning of the other. */
+  private static Duration between(Operation first, Operation second) {
+    long nanos = second.span().getStartEpochNanos() - first.span().getStartEpochNanos();
+    return Duration.ofNanos(Math.max(nanos, 0));
   }
 
   private static ModelCall callOf(Operation operation) {
