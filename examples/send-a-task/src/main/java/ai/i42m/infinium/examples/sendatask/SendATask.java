@@ -42,7 +42,7 @@ public final class SendATask {
     this.out = out;
   }
 
-  /** Runs the program; the process ends with 1 when a task could not be sent. */
+  /** Runs the program; the process ends with 1 when a call fails. */
   public static void main(String[] args) {
     try (Target target = Target.of(System.getenv())) {
       run(target, System.out);
@@ -58,6 +58,7 @@ public final class SendATask {
     try (InfiniumClient client = options.build()) {
       out.println(
           "Infinium: " + client.baseUrl() + (target.isEmbedded() ? " (embedded, no account)" : ""));
+      out.println("Ticket:   " + TICKET);
       SendATask example = new SendATask(target, client, out);
       example.sendTask();
       example.builder();
@@ -69,16 +70,17 @@ public final class SendATask {
     if (target.isEmbedded()) {
       out.println("\nThe embedded Infinium received:");
       target.received().forEach(task -> out.println("  " + Received.line(task)));
+      out.println("\nThe first of them as it came:\n  " + target.received().get(0).json());
     }
   }
 
   /** Of every exchange, retries too: a listener is the place for metrics. */
   private static String line(Attempt attempt) {
-    return "%s %s -> %d, attempt %d, %d ms"
+    return "%s %s -> %s, attempt %d, %d ms"
         .formatted(
             attempt.method(),
             attempt.path().replaceAll("[0-9A-Fa-f-]{36}", "*"),
-            attempt.statusCode(),
+            attempt.statusCode() == 0 ? "no answer" : attempt.statusCode(),
             attempt.number(),
             attempt.duration().toMillis());
   }
