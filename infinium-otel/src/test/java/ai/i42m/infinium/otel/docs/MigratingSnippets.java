@@ -1,5 +1,7 @@
 package ai.i42m.infinium.otel.docs;
 
+import static java.util.Map.entry;
+
 import ai.i42m.infinium.InfiniumClient;
 import ai.i42m.infinium.StepContext;
 import ai.i42m.infinium.TraceBuilder;
@@ -50,17 +52,12 @@ final class MigratingSnippets {
     // docs:start migrating_map
     TaskData task =
         TaskData.fromMap(
-            Map.of(
-                "name",
-                "Classify ticket",
-                "description",
-                "Categorized a ticket",
-                "current_datetime",
-                DateTimes.now(),
-                "duration",
-                2.4,
-                "customer",
-                Map.of("customer_name", "Ada Byron")));
+            Map.ofEntries(
+                entry("name", "Classify ticket"),
+                entry("description", "Categorized a ticket"),
+                entry("current_datetime", DateTimes.now()),
+                entry("duration", 2.4),
+                entry("customer", Map.of("customer_name", "Ada Byron"))));
     // docs:end migrating_map
     return task;
   }
