@@ -77,14 +77,4 @@ final class Connection {
       return ApiResponse.of(answer).traceId();
     };
   }
-
-  /**
-   * How direct calls are made.
-   *
-   * @param maxRetries most attempts after the first one, from 0
-   * @param requestsPerSecond 0 is no limit
-   * @param attemptListener hears of each exchange; null when nobody does
-   */
-  record CallPolicy(
-      int maxRetries, double requestsPerSecond, @Nullable AttemptListener attemptListener) {}
 }

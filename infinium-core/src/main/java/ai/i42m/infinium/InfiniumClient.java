@@ -1,6 +1,5 @@
 package ai.i42m.infinium;
 
-import ai.i42m.infinium.Connection.CallPolicy;
 import ai.i42m.infinium.error.BatchException;
 import ai.i42m.infinium.error.ConfigurationException;
 import ai.i42m.infinium.error.InfiniumTimeoutException;
@@ -71,10 +70,7 @@ public final class InfiniumClient implements AutoCloseable {
   private InfiniumClient(Builder builder) {
     HttpOptions options = builder.http.build();
     ApiRequests requests = new ApiRequests(builder.credentials);
-    Connection connection =
-        new Connection(
-            options,
-            new CallPolicy(builder.maxRetries, builder.requestsPerSecond, builder.attemptListener));
+    Connection connection = new Connection(options, builder.calls.build());
     this.credentials = builder.credentials;
     this.baseUrl = options.baseUrl();
     this.textLimits = builder.textLimits;
@@ -369,22 +365,15 @@ public final class InfiniumClient implements AutoCloseable {
   public static final class Builder {
     private static final int DEFAULT_MAX_QUEUED_TASKS = 10_000;
     private static final long MOST_DEFAULT_BYTES = 64L << 20;
-    private static final int DEFAULT_MAX_RETRIES = 3;
-    private static final int MOST_RETRIES = 100;
-    private static final double DEFAULT_REQUESTS_PER_SECOND = 10;
-    private static final double LEAST_REQUESTS_PER_SECOND = 0.001;
-    private static final double MOST_REQUESTS_PER_SECOND = 1_000_000;
 
     private final Credentials credentials;
     private final HttpOptions.Builder http =
         HttpOptions.builder("infinium-java/" + InfiniumVersion.current());
+    private final CallPolicy.Builder calls = new CallPolicy.Builder();
     private int maxQueuedTasks = DEFAULT_MAX_QUEUED_TASKS;
     private long maxQueuedBytes =
         Math.min(MOST_DEFAULT_BYTES, Runtime.getRuntime().maxMemory() / 8);
-    private int maxRetries = DEFAULT_MAX_RETRIES;
-    private double requestsPerSecond = DEFAULT_REQUESTS_PER_SECOND;
     private TextLimits textLimits = TextLimits.defaults();
-    private @Nullable AttemptListener attemptListener;
 
     private Builder(Credentials credentials) {
       this.credentials = credentials;
@@ -429,10 +418,7 @@ public final class InfiniumClient implements AutoCloseable {
      * s the call fails at once. 429 is not tried again: the exception says when to come back.
      */
     public Builder setMaxRetries(int maxRetries) {
-      if (maxRetries < 0 || maxRetries > MOST_RETRIES) {
-        throw new IllegalArgumentException("maxRetries not from 0 to 100: " + maxRetries);
-      }
-      this.maxRetries = maxRetries;
+      calls.setMaxRetries(maxRetries);
       return this;
     }
 
@@ -442,14 +428,7 @@ public final class InfiniumClient implements AutoCloseable {
      * attempt counts, and waiting is no part of the timeout. Background delivery does not count.
      */
     public Builder setRequestsPerSecond(double requestsPerSecond) {
-      boolean inRange =
-          requestsPerSecond >= LEAST_REQUESTS_PER_SECOND
-              && requestsPerSecond <= MOST_REQUESTS_PER_SECOND;
-      if (requestsPerSecond != 0 && !inRange) {
-        throw new IllegalArgumentException(
-            "requestsPerSecond neither 0 nor from 0.001 to 1000000: " + requestsPerSecond);
-      }
-      this.requestsPerSecond = requestsPerSecond;
+      calls.setRequestsPerSecond(requestsPerSecond);
       return this;
     }
 
@@ -486,7 +465,7 @@ public final class InfiniumClient implements AutoCloseable {
 
     /** Sets who hears of each exchange with Infinium; nobody by default. */
     public Builder setAttemptListener(AttemptListener attemptListener) {
-      this.attemptListener = Objects.requireNonNull(attemptListener, "attemptListener");
+      calls.setAttemptListener(attemptListener);
       return this;
     }
 

@@ -9,5 +9,8 @@ package ai.i42m.infinium.otel;
  * @param droppedTasks complete tasks that were not made because the assembly thread could not keep
  *     up, or the exporter had been shut down
  * @param failedTasks complete tasks on which this library failed; logged with the exception
+ * @param failedRedactions texts that were dropped because the {@link Redactor} failed on them; the
+ *     first is logged
  */
-public record AssemblyStats(long lateSpans, long droppedTasks, long failedTasks) {}
+public record AssemblyStats(
+    long lateSpans, long droppedTasks, long failedTasks, long failedRedactions) {}

@@ -18,6 +18,12 @@ public final class OtelTraceContextStorage implements TraceContextStorage {
   /** For {@link java.util.ServiceLoader}. */
   public OtelTraceContextStorage() {}
 
+  /** The second context with the trace context of the first, where it has one. */
+  static Context carry(Context from, Context to) {
+    Binding binding = from.get(KEY);
+    return binding == null ? to : to.with(KEY, binding);
+  }
+
   @Override
   public @Nullable Binding current() {
     return Context.current().get(KEY);

@@ -56,6 +56,20 @@ class OtelTraceContextStorageTest {
   }
 
   @Test
+  void context_staysCurrentInAStepOfATaskThatIsCurrentElsewhere() {
+    try (TaskSpan task = fixture.infinium.trace("outer").start();
+        TraceContext context = TraceContext.open()) {
+      Executor carrying = context.wrap(otherThread);
+
+      CompletableFuture<Boolean> sameInStep =
+          CompletableFuture.supplyAsync(
+              () -> task.step("a", "d").call(step -> TraceContext.current() == context), carrying);
+
+      assertThat(sameInStep.join()).isTrue();
+    }
+  }
+
+  @Test
   void context_isNotInAContextMadeBeforeIt() {
     Context before = Context.current();
     try (TraceContext context = TraceContext.open()) {
