@@ -14,6 +14,7 @@ import ai.i42m.infinium.testkit.Fault;
 import ai.i42m.infinium.testkit.LocalInfinium;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -196,8 +197,6 @@ class InterpretationTest {
   }
 
   private String sent() {
-    String traceId = client.sendTask("n", "d", Duration.ZERO).traceId();
-    assertThat(traceId).isNotNull();
-    return traceId;
+    return Objects.requireNonNull(client.sendTask("n", "d", Duration.ZERO).traceId());
   }
 }
