@@ -8,6 +8,7 @@ final class EarlyReturn {
   private EarlyReturn() {}
 
   /** Takes the base URL of a server that always answers 503, and "close" or "leave". */
+  @SuppressWarnings("FutureReturnValueIgnored") // nobody waits: that is the test
   public static void main(String[] args) {
     InfiniumClient client =
         InfiniumClient.builder("3a9d1f04-52c7-4b8e-9f16-0c5d2e7b8a41", "s3cret-s3cret")

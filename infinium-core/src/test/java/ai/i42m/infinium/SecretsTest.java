@@ -3,6 +3,7 @@ package ai.i42m.infinium;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.i42m.infinium.error.InfiniumException;
+import ai.i42m.infinium.internal.http.Futures;
 import ai.i42m.infinium.testkit.Endpoint;
 import ai.i42m.infinium.testkit.Fault;
 import ai.i42m.infinium.testkit.LocalInfinium;
@@ -112,7 +113,7 @@ class SecretsTest {
 
   private void keepEnd(CompletableFuture<?> call) {
     Await.until(call::isDone);
-    call.whenComplete((value, failure) -> keep(value, failure));
+    Futures.whenDone(call, (value, failure) -> keep(value, failure));
   }
 
   private synchronized void keep(@Nullable Object... things) {

@@ -9,6 +9,7 @@ import ai.i42m.infinium.internal.policy.FakeTimer;
 import ai.i42m.infinium.testkit.Fault;
 import ai.i42m.infinium.testkit.LocalInfinium;
 import ai.i42m.infinium.testkit.ReceivedTask;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -162,6 +163,7 @@ abstract class HttpSenderContract {
     return calls;
   }
 
+  @CanIgnoreReturnValue
   private <T> CompletableFuture<T> ended(CompletableFuture<T> call) {
     Await.until(
         () -> {

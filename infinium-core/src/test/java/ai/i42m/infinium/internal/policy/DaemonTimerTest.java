@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 class DaemonTimerTest {
   private static final Duration HOUR = Duration.ofHours(1);
 
-  private final DaemonTimer timer = new DaemonTimer(Duration.ofMillis(20));
+  private final Timer timer = new DaemonTimer(Duration.ofMillis(20));
   private final AtomicInteger done = new AtomicInteger();
 
   @AfterEach
@@ -99,7 +99,7 @@ class DaemonTimerTest {
   @Test
   void close_withAnIdleThread_doesWhatWaits() {
     for (int round = 0; round < 300; round++) {
-      DaemonTimer closing = new DaemonTimer();
+      Timer closing = new DaemonTimer();
       closing.schedule(HOUR, done::incrementAndGet);
       closing.schedule(Duration.ZERO, done::incrementAndGet);
       closing.close();
@@ -143,7 +143,7 @@ class DaemonTimerTest {
     int rounds = 300;
     int each = 20;
     for (int round = 0; round < rounds; round++) {
-      DaemonTimer closing = new DaemonTimer();
+      Timer closing = new DaemonTimer();
       CompletableFuture<Void> scheduled = CompletableFuture.runAsync(() -> schedule(closing, each));
       closing.close();
       scheduled.join();
@@ -152,7 +152,7 @@ class DaemonTimerTest {
     assertThat(done).hasValue(rounds * each);
   }
 
-  private void schedule(DaemonTimer closing, int times) {
+  private void schedule(Timer closing, int times) {
     for (int i = 0; i < times; i++) {
       closing.schedule(HOUR, done::incrementAndGet);
     }
