@@ -19,6 +19,16 @@ import org.jspecify.annotations.Nullable;
 
 /** An HTTP proxy that forwards, tunnels, and keeps the heads it saw; one request a connection. */
 final class RecordingProxy implements AutoCloseable {
+  private static final String LOGIN_WANTED =
+      String.join(
+          "\r\n",
+          "HTTP/1.1 407 Proxy Authentication Required",
+          "Proxy-Authenticate: Basic realm=proxy",
+          "Connection: close",
+          "Content-Length: 0",
+          "",
+          "");
+
   private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final List<String> heads = new CopyOnWriteArrayList<>();
   private final @Nullable String login;
@@ -62,12 +72,7 @@ final class RecordingProxy implements AutoCloseable {
       heads.add(head);
       if (login != null && !head.contains("Proxy-Authorization: " + login + "\r\n")) {
         client.getInputStream().skipNBytes(length(head));
-        write(
-            client,
-            "HTTP/1.1 407 Proxy Authentication Required\r\n"
-                + "Proxy-Authenticate: Basic realm=\"p\"\r\n"
-                + "Connection: close\r\n"
-                + "Content-Length: 0\r\n\r\n");
+        write(client, LOGIN_WANTED);
       } else if (head.startsWith("CONNECT ")) {
         tunnel(client, URI.create("http://" + head.split(" ", 3)[1]));
       } else {
