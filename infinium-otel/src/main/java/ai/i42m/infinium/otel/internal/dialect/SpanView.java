@@ -37,8 +37,7 @@ public final class SpanView {
 
   /** The given span with the log records that were written in it, in any order. */
   public static SpanView of(SpanData span, List<LogRecordData> logs) {
-    List<LogRecordData> inOrder =
-        logs.size() < 2 ? logs : logs.stream().sorted(BY_TIME).toList();
+    List<LogRecordData> inOrder = logs.size() < 2 ? logs : logs.stream().sorted(BY_TIME).toList();
     return new SpanView(span, SpanAttributes.of(span.getAttributes()), inOrder);
   }
 

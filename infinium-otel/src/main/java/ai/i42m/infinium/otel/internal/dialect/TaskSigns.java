@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TaskSigns {
 
-  /** What says in dialects of the JVM without operations that a span is a call or an agent's run. */
+  /**
+   * What says in dialects of the JVM without operations that a span is a call or an agent's run.
+   */
   private static final List<Sign> OF_THE_JVM =
       List.of(
           new Sign(OpenInferenceDialect.SIGN, "LLM|AGENT"),

@@ -85,7 +85,11 @@ class MessageReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "[]", "{}", "[null,1,true,[[[]]]]", "{'role':7}", "[{'parts':'x'},{'parts':[null,{'type':3}]}]",
+        "[]",
+        "{}",
+        "[null,1,true,[[[]]]]",
+        "{'role':7}",
+        "[{'parts':'x'},{'parts':[null,{'type':3}]}]",
         "{'messages':{'messages':{'messages':{'messages':{'messages':{'messages':{'messages':{'messages':{'messages':[]}}}}}}}}}"
       })
   void anythingElse_isNoMessage(String damaged) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.i42m.infinium.otel.MappingOptions;
 import ai.i42m.infinium.otel.SpanMapping;
 import ai.i42m.infinium.otel.attribute.InfiniumAttributes.InfiniumTags;
+import ai.i42m.infinium.task.EnvironmentContext;
 import ai.i42m.infinium.task.TaskData;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
@@ -68,8 +69,7 @@ class SpanLossesTest {
   private static @Nullable String cutFields(List<SpanData> spans) {
     List<TaskData> tasks = SpanMapping.read(spans, List.of(), MappingOptions.getDefault());
     assertThat(tasks).hasSize(1);
-    return Objects.requireNonNull(tasks.get(0).environment())
-        .customTags()
-        .get(InfiniumTags.CUT_FIELDS);
+    EnvironmentContext environment = Objects.requireNonNull(tasks.get(0).environment());
+    return Objects.requireNonNull(environment.customTags()).get(InfiniumTags.CUT_FIELDS);
   }
 }
