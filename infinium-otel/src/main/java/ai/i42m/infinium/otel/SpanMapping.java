@@ -72,8 +72,8 @@ public final class SpanMapping {
     Objects.requireNonNull(logs, "logs");
     TaskMapper mapper = TaskMapper.create(options);
     List<TaskData> tasks = new ArrayList<>();
-    for (Part part : TaskSplit.split(spans, SpanMarks.INSTANCE::isMarkedTask)) {
-      if (part.marked() || part.spans().stream().anyMatch(SpanMarks.INSTANCE::makesTask)) {
+    for (Part part : TaskSplit.split(spans, SpanMarks.AUTO::isMarkedTask)) {
+      if (part.marked() || part.spans().stream().anyMatch(SpanMarks.AUTO::makesTask)) {
         SpanTree tree = SpanTree.build(part.root().getSpanId(), part.spans());
         tasks.add(mapper.map(tree, factsOf(part)));
       }

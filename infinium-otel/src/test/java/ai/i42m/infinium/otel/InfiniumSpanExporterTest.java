@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.i42m.infinium.InfiniumClient;
 import ai.i42m.infinium.TaskOrigin;
+import ai.i42m.infinium.otel.fixture.LogLines;
 import ai.i42m.infinium.task.TaskData;
 import ai.i42m.infinium.testkit.LocalInfinium;
 import ai.i42m.infinium.testkit.ReceivedTask;
@@ -184,6 +185,109 @@ class InfiniumSpanExporterTest {
   }
 
   @Test
+  void filterThatFails_losesNothing_andIsSaidEachTime() {
+    InfiniumSpanExporter exporter =
+        exporter()
+            .addTaskListener(
+                task -> {
+                  throw new AssertionError("a listener's own");
+                })
+            .setTaskFilter(
+                task -> {
+                  throw new NoSuchMethodError("a filter built for another version");
+                })
+            .build();
+    SdkTracerProvider provider = provider(InfiniumSpanProcessor.create(exporter));
+    try (LogLines log = LogLines.of(TaskPipeline.class)) {
+      agentRun(provider.get("app"), "one");
+      agentRun(provider.get("app"), "two");
+      provider.forceFlush().join(10, TimeUnit.SECONDS);
+
+      assertThat(log.lines())
+          .filteredOn(line -> line.contains("filter"))
+          .containsExactly(
+              "WARNING The task filter failed; the task is sent",
+              "WARNING The task filter failed; the task is sent");
+    }
+    assertThat(server.tasks()).extracting(ReceivedTask::name).containsExactly("one", "two");
+    assertThat(exporter.stats()).isEqualTo(new AssemblyStats(0, 0, 0, 0, 0));
+  }
+
+  @Test
+  void roots_decideWhatIsATask_inBothFronts() {
+    for (TaskRoots roots : TaskRoots.values()) {
+      List<TaskData> heard = new CopyOnWriteArrayList<>();
+      List<TaskData> heardByExporter = new CopyOnWriteArrayList<>();
+      SdkTracerProvider provider =
+          provider(
+              InfiniumSpanProcessor.create(
+                  exporter().setRoots(roots).addTaskListener(heard::add).build()));
+      SdkTracerProvider other =
+          provider(
+              BatchSpanProcessor.create(
+                  exporter().setRoots(roots).addTaskListener(heardByExporter::add).build()));
+      for (SdkTracerProvider each : List.of(provider, other)) {
+        Span job = each.get("app").spanBuilder("job").setNoParent().startSpan();
+        agent(each.get("app"), job, "planner");
+        agent(each.get("app"), job, "writer");
+        job.end();
+        each.shutdown().join(10, TimeUnit.SECONDS);
+      }
+
+      List<String> names =
+          switch (roots) {
+            case AUTO -> List.of("job");
+            case AGENTS -> List.of("planner", "writer");
+            case MARKED -> List.of();
+          };
+      assertThat(heard).extracting(TaskData::name).isEqualTo(names);
+      assertThat(heardByExporter).extracting(TaskData::name).isEqualTo(names);
+    }
+  }
+
+  @Test
+  void twoExportersOfOneClient_sendATaskOnce_andCountTheOther() {
+    InfiniumSpanExporter second = exporter().build();
+    SdkTracerProvider provider =
+        provider(
+            InfiniumSpanProcessor.create(exporter().build()), BatchSpanProcessor.create(second));
+    agentRun(provider.get("app"), "run");
+    provider.forceFlush().join(10, TimeUnit.SECONDS);
+    second.flush().join(10, TimeUnit.SECONDS);
+
+    assertThat(server.tasks()).hasSize(1);
+    assertThat(server.duplicates()).isZero();
+    assertThat(second.stats().duplicateTasks()).isEqualTo(1);
+  }
+
+  @Test
+  void maxBytes_theOldestTaskLeavesEarly_andSaysSo() {
+    InfiniumSpanExporter exporter = exporter().setMaxBytes(20_000).build();
+    SdkTracerProvider provider =
+        provider(
+            BatchSpanProcessor.builder(exporter).setScheduleDelay(Duration.ofMillis(1)).build());
+    for (int i = 0; i < 20; i++) {
+      agentRun(provider.get("app"), "run " + i);
+    }
+    provider.forceFlush().join(10, TimeUnit.SECONDS);
+
+    ReceivedTask first = server.awaitTasks(1, Duration.ofSeconds(10)).get(0);
+    assertThat(first.name()).isEqualTo("run 0");
+    assertThat(first.json()).contains("\"infinium.completion\":\"evicted\"");
+    assertThat(exporter.stats().evictedTasks()).isPositive();
+  }
+
+  @Test
+  void options_thatCannotBe_areRefused() {
+    assertThatThrownBy(() -> exporter().setMaxBytes(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("maxBytes < 1: 0");
+    assertThatThrownBy(() -> exporter().setLinger(Duration.ofMillis(-1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("linger < 0");
+  }
+
+  @Test
   void filter_keepsATaskFromBeingSent() {
     InfiniumSpanExporter exporter =
         exporter().setTaskFilter(task -> !task.name().equals("private")).build();
@@ -237,6 +341,16 @@ class InfiniumSpanExporterTest {
     return root;
   }
 
+  private static void agent(Tracer tracer, Span parent, String name) {
+    tracer
+        .spanBuilder("invoke_agent " + name)
+        .setParent(Context.root().with(parent))
+        .setAttribute("gen_ai.operation.name", "invoke_agent")
+        .setAttribute("gen_ai.agent.name", name)
+        .startSpan()
+        .end();
+  }
+
   private static class FailingExporter implements SpanExporter {
 
     @Override
@@ -259,7 +373,7 @@ class InfiniumSpanExporterTest {
 
     @Override
     public CompletableResultCode export(Collection<SpanData> spans) {
-      throw new IllegalStateException("the forward's own");
+      throw new NoSuchMethodError("the forward was built for another version");
     }
   }
 }
