@@ -39,7 +39,9 @@ public final class AssemblyQueue {
   static final int CAPACITY = 10_000;
 
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-  private static final long SWEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** A sweep may take a twentieth of the thread's time, however much is open. */
+  private static final int PAUSES_PER_SWEEP = 20;
 
   /** As much as Infinium takes in one task: what a task that was not weighed may hold. */
   private static final long TASK_BYTES = 1L << 20;
@@ -67,12 +69,12 @@ public final class AssemblyQueue {
    */
   public AssemblyQueue(Consumer<FinishedTask> assembly, long maxBytes) {
     this.assembly = assembly;
-    this.maxBytes = maxBytes;
+    this.maxBytes = Math.min(maxBytes, Long.MAX_VALUE / 2);
     this.many = (int) Math.max(1, Math.min(CAPACITY / 2, maxBytes / TASK_BYTES));
     sweeps.add(dropped::say);
   }
 
-  /** Adds work that the assembly thread does about once a second for as long as it runs. */
+  /** Adds work that the assembly thread does about ten times a second for as long as it runs. */
   public void addSweep(Runnable sweep) {
     sweeps.add(sweep);
   }
@@ -98,6 +100,7 @@ public final class AssemblyQueue {
     } else {
       // Few of them cannot weigh much, and are taken up before they are many.
       int count = add(new Entry(task, waitingCount.get() < many ? 0 : task.weigh(), null));
+      dropOldest();
       start();
       if (count == many) {
         wake();
@@ -137,24 +140,29 @@ public final class AssemblyQueue {
     return failed.sum();
   }
 
-  /** The number that waited with it, before any was dropped. */
+  /** The number that waits with it. */
   private int add(Entry entry) {
     waiting.add(entry);
     waitingBytes.addAndGet(entry.bytes);
-    int count = waitingCount.incrementAndGet();
-    while (isTooMuch()) {
+    return waitingCount.incrementAndGet();
+  }
+
+  private void dropOldest() {
+    // What a sweep evicts comes all at once, and was within bounds before: it may take as much
+    // again.
+    long bound = Thread.currentThread() == thread.get() ? 2 * maxBytes : maxBytes;
+    while (isTooMuch(bound)) {
       Entry oldest = poll();
       if (oldest == null) {
-        break;
+        return;
       }
       oldest.giveUp(dropped);
     }
-    return count;
   }
 
-  private boolean isTooMuch() {
+  private boolean isTooMuch(long bound) {
     int count = waitingCount.get();
-    return count > CAPACITY || (count > 1 && waitingBytes.get() > maxBytes);
+    return count > CAPACITY || (count > 1 && waitingBytes.get() > bound);
   }
 
   private @Nullable Entry poll() {
@@ -168,7 +176,7 @@ public final class AssemblyQueue {
 
   private void run() {
     try {
-      long sweptAt = System.nanoTime();
+      long sweepAt = System.nanoTime() + LOOK_NANOS;
       while (!closed || !waiting.isEmpty()) {
         Entry entry = poll();
         if (entry == null) {
@@ -176,9 +184,8 @@ public final class AssemblyQueue {
         } else {
           workOn(entry);
         }
-        if (System.nanoTime() - sweptAt >= SWEEP_NANOS) {
-          sweeps.forEach(this::guarded);
-          sweptAt = System.nanoTime();
+        if (System.nanoTime() - sweepAt >= 0) {
+          sweepAt = sweep();
         }
       }
     } finally {
@@ -188,6 +195,14 @@ public final class AssemblyQueue {
         start();
       }
     }
+  }
+
+  /** When the next sweep is due. */
+  private long sweep() {
+    long start = System.nanoTime();
+    sweeps.forEach(this::guarded);
+    long end = System.nanoTime();
+    return end + Math.max(LOOK_NANOS, PAUSES_PER_SWEEP * (end - start));
   }
 
   private void pause() {

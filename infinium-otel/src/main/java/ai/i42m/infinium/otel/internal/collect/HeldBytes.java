@@ -47,6 +47,11 @@ final class HeldBytes {
     return tasks > 0 && (taskBytes > limits.maxBytes() || tasks > limits.maxOpenTasks());
   }
 
+  /** Whether there is so much that not even the next sweep can be waited for. */
+  boolean taskMustLeaveAtOnce() {
+    return tasks > 0 && (taskBytes > 2 * limits.maxBytes() || tasks > 2 * limits.maxOpenTasks());
+  }
+
   private void count(HeldTree tree, int sign) {
     if (tree.isTask()) {
       tasks += sign;

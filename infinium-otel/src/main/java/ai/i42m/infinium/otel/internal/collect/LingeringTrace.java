@@ -19,6 +19,7 @@ final class LingeringTrace implements HeldTree {
 
   private static final Duration MAX_WAIT_FOR_PARENT = Duration.ofMinutes(5);
 
+  private final String traceId;
   private final List<SpanData> spans = new ArrayList<>();
   private final Set<String> ids = new HashSet<>();
   private final Set<String> missingParents = new HashSet<>(4);
@@ -27,8 +28,10 @@ final class LingeringTrace implements HeldTree {
   private long bytes;
   private boolean isTask;
   private boolean hasLocalRoot;
+  private boolean followsTask;
 
-  LingeringTrace(long nowNanos) {
+  LingeringTrace(String traceId, long nowNanos) {
+    this.traceId = traceId;
     firstNanos = nowNanos;
     lastNanos = nowNanos;
   }
@@ -84,6 +87,19 @@ final class LingeringTrace implements HeldTree {
       return Completion.NORMAL;
     }
     return why == Completion.ROOT_MISSING && !part.rootMissing() ? Completion.IDLE : why;
+  }
+
+  String traceId() {
+    return traceId;
+  }
+
+  /** A task of the same trace left before this did: what has no root here is late. */
+  void setFollowsTask() {
+    followsTask = true;
+  }
+
+  boolean followsTask() {
+    return followsTask;
   }
 
   List<SpanData> spans() {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * parent missing, when nothing came for five minutes; or when room is needed: then the trace that
  * has waited longest leaves with what it has, those without any sign of a task first and silently.
  *
- * <p>Bounded by {@link CollectLimits}, in traces and in bytes. Thread-safe: one lock, held for the
- * time of adding a batch to maps; spans are weighed before.
+ * <p>Bounded by {@link CollectLimits}, in traces and in bytes: {@link #sweep} enforces it for
+ * tasks, {@link #add} for the others, and for tasks at twice as much. Thread-safe: one lock, held
+ * for the time of adding a batch to maps; spans are weighed before.
  */
 public final class LingeringTraces {
 
@@ -79,19 +81,25 @@ public final class LingeringTraces {
         return;
       }
       sighted.forEach(span -> add(span, now));
-      evictOldest(evicted);
+      evictOldest(provisional, HeldBytes::provisionalMustLeave, evicted);
+      evictOldest(tasks, HeldBytes::taskMustLeaveAtOnce, evicted);
     }
     evicted.forEach(trace -> handOn(trace, Completion.EVICTED));
     queue.start();
   }
 
   /**
-   * Hands on the traces that look complete or have waited too long. Called once a second by the
-   * assembly thread.
+   * Hands on the traces that look complete or have waited too long, and the oldest tasks when there
+   * are too many or they weigh too much. Called ten times a second by the assembly thread.
    */
   public void sweep() {
     long now = nanoTime.getAsLong();
     handOnWhere(trace -> trace.due(now, lingerNanos, limits.maxAge()));
+    List<LingeringTrace> evicted = new ArrayList<>();
+    synchronized (lock) {
+      evictOldest(tasks, HeldBytes::taskMustLeave, evicted);
+    }
+    evicted.forEach(trace -> handOn(trace, Completion.EVICTED));
   }
 
   /** Hands on the traces of which no span misses its parent, however short ago the last came. */
@@ -115,7 +123,7 @@ public final class LingeringTraces {
       trace = provisional.get(traceId);
     }
     if (trace == null) {
-      trace = new LingeringTrace(now);
+      trace = new LingeringTrace(traceId, now);
       provisional.put(traceId, trace);
     } else {
       held.leave(trace);
@@ -128,23 +136,31 @@ public final class LingeringTraces {
   }
 
   @GuardedBy("lock")
-  private void evictOldest(List<LingeringTrace> evicted) {
-    Iterator<LingeringTrace> oldest = provisional.values().iterator();
-    while (held.provisionalMustLeave()) {
-      evicted.add(remove(oldest));
-    }
-    oldest = tasks.values().iterator();
-    while (held.taskMustLeave()) {
-      evicted.add(remove(oldest));
+  private void evictOldest(
+      Map<String, LingeringTrace> traces,
+      Predicate<HeldBytes> tooMuch,
+      List<LingeringTrace> evicted) {
+    Iterator<LingeringTrace> oldest = traces.values().iterator();
+    while (tooMuch.test(held)) {
+      LingeringTrace trace = oldest.next();
+      oldest.remove();
+      leave(trace);
+      evicted.add(trace);
     }
   }
 
+  /**
+   * Whether a trace comes after its task is settled here, or two threads that hand on parts of one
+   * trace could each take theirs for the first.
+   */
   @GuardedBy("lock")
-  private LingeringTrace remove(Iterator<LingeringTrace> at) {
-    LingeringTrace trace = at.next();
-    at.remove();
+  private void leave(LingeringTrace trace) {
     held.leave(trace);
-    return trace;
+    if (recent.contains(trace.traceId())) {
+      trace.setFollowsTask();
+    } else if (trace.isTask()) {
+      recent.add(trace.traceId());
+    }
   }
 
   private void handOnWhere(Function<LingeringTrace, @Nullable Completion> decision) {
@@ -165,9 +181,9 @@ public final class LingeringTraces {
       LingeringTrace trace = each.next();
       Completion why = decision.apply(trace);
       if (why != null) {
-        leaving.put(trace, why);
         each.remove();
-        held.leave(trace);
+        leave(trace);
+        leaving.put(trace, why);
       }
     }
   }
@@ -177,19 +193,16 @@ public final class LingeringTraces {
    * for it.
    */
   private void handOn(LingeringTrace trace, Completion why) {
-    String traceId = trace.spans().get(0).getTraceId();
-    boolean followsTask = recent.contains(traceId);
     if (!trace.isTask()) {
-      if (followsTask && !trace.hasLocalRoot()) {
+      if (trace.followsTask() && !trace.hasLocalRoot()) {
         addLate(trace.spans());
       }
       return;
     }
     for (Part part : TaskDivision.divide(trace.spans(), marks)) {
-      if (part.rootMissing() && followsTask) {
+      if (part.rootMissing() && trace.followsTask()) {
         addLate(part.spans());
       } else if (TaskDivision.isTask(part, marks)) {
-        recent.add(traceId);
         offer(part, trace.completionOf(part, why));
       }
     }

@@ -102,7 +102,7 @@ public final class OpenTasks {
 
   /**
    * Hands on what has waited too long, and the oldest trees when there are too many or they weigh
-   * too much. Called once a second by the assembly thread.
+   * too much. Called ten times a second by the assembly thread.
    */
   public void sweep() {
     long now = nanoTime.getAsLong();

@@ -106,6 +106,27 @@ class AssemblyQueueTest {
   }
 
   @Test
+  void whatASweepHandsOver_mayTakeAsMuchAgain() {
+    List<String> seen = new CopyOnWriteArrayList<>();
+    CountDownLatch swept = new CountDownLatch(1);
+    AssemblyQueue queue = new AssemblyQueue(task -> seen.add(task.rootSpanId()), 1_000);
+    queue.addSweep(
+        () -> {
+          if (swept.getCount() > 0) {
+            List.of("1", "2", "3", "4").forEach(id -> queue.offer(waiting(id, 1_000)));
+            swept.countDown();
+          }
+        });
+    queue.start();
+    await(swept);
+    join(queue.close());
+
+    // Two of 1 000 fit into twice the bound; the first was taken in unweighed, and counts nothing.
+    assertThat(seen).containsExactly("3", "4");
+    assertThat(queue.dropped()).isEqualTo(2);
+  }
+
+  @Test
   void manyWaiting_wakeTheThread_beforeItLooksByItself() {
     AssemblyQueue queue = new AssemblyQueue(task -> {}, 1);
     long start = System.nanoTime();

@@ -191,15 +191,27 @@ class LingeringTracesTest {
     lingering.add(List.of(inTrace("c".repeat(32), text("m2", 1_500))));
     assertThat(assembly.drawn()).isEmpty();
     lingering.add(List.of(inTrace("d".repeat(32), text("m3", 1_500))));
+    lingering.sweep();
 
     assertThat(assembly.drawn()).containsExactly("m1[m1] EVICTED");
     assertThat(losses.evicted()).isEqualTo(1);
   }
 
   @Test
+  void twiceTooMuch_leavesWithoutWaitingForASweep() {
+    lingering = lingering(MarksByName.AUTO, limits(1, 1 << 20));
+    lingering.add(List.of(root("m1", 0, 9), inTrace("b".repeat(32), root("m2", 0, 9))));
+    assertThat(assembly.drawn()).isEmpty();
+    lingering.add(List.of(inTrace("c".repeat(32), root("m3", 0, 9))));
+
+    assertThat(assembly.drawn()).containsExactly("m1[m1] EVICTED");
+  }
+
+  @Test
   void tooManyTraces_theTaskThatWaitedLongestLeavesEarly() {
     lingering = lingering(MarksByName.AUTO, limits(1, 1 << 20));
     lingering.add(List.of(root("m1", 0, 9), inTrace("b".repeat(32), root("m2", 0, 9))));
+    lingering.sweep();
 
     assertThat(assembly.drawn()).containsExactly("m1[m1] EVICTED");
   }
