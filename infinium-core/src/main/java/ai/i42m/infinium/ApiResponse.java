@@ -8,21 +8,31 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Infinium's answer to a task that was sent; immutable. */
+/** Infinium's answer to one request; immutable. */
 public final class ApiResponse {
   private final boolean success;
   private final int statusCode;
+  private final String message;
   private final Map<String, @Nullable Object> data;
 
-  private ApiResponse(boolean success, int statusCode, Map<String, @Nullable Object> data) {
+  private ApiResponse(
+      boolean success, int statusCode, String message, Map<String, @Nullable Object> data) {
     this.success = success;
     this.statusCode = statusCode;
+    this.message = message;
     this.data = data;
   }
 
   /** A 2xx without a JSON object in it is as good as one with: the task is stored. */
   static ApiResponse of(HttpAnswer answer) {
-    return new ApiResponse(answer.isSuccess(), answer.status(), jsonObject(answer));
+    Map<String, @Nullable Object> data = jsonObject(answer);
+    String message = data.get("message") instanceof String text ? text : "Success";
+    return new ApiResponse(true, answer.status(), message, data);
+  }
+
+  /** Stands in a batch for a task that Infinium does not have, as far as is known. */
+  static ApiResponse failure(int statusCode, String message) {
+    return new ApiResponse(false, statusCode, message, Map.of());
   }
 
   private static Map<String, @Nullable Object> jsonObject(HttpAnswer answer) {
@@ -37,19 +47,19 @@ public final class ApiResponse {
     return Collections.unmodifiableMap(members);
   }
 
-  /** Whether Infinium took the task. Always true for one task: a failure is thrown. */
+  /** Whether Infinium took the request; false only in batches, other calls throw. */
   public boolean success() {
     return success;
   }
 
-  /** The HTTP status. */
+  /** The HTTP status; 0 for a task of a batch that got no answer. */
   public int statusCode() {
     return statusCode;
   }
 
-  /** Infinium's words; "Success" when it had none. */
+  /** Infinium's words, "Success" when it had none; for a task that failed, what happened. */
   public String message() {
-    return data.get("message") instanceof String text ? text : "Success";
+    return message;
   }
 
   /** The whole answer, in order; empty when it was not a JSON object. Unmodifiable. */
@@ -57,7 +67,7 @@ public final class ApiResponse {
     return data;
   }
 
-  /** Infinium's name for the task; null when the answer had none. */
+  /** Infinium's name for the task, a UUID; null when the answer had none. */
   public @Nullable String traceId() {
     return data.get("traceId") instanceof String text ? text : null;
   }

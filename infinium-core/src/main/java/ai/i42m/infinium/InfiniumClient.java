@@ -1,19 +1,18 @@
 package ai.i42m.infinium;
 
+import ai.i42m.infinium.error.BatchException;
 import ai.i42m.infinium.error.ConfigurationException;
+import ai.i42m.infinium.error.InfiniumTimeoutException;
+import ai.i42m.infinium.error.NotFoundException;
 import ai.i42m.infinium.error.ValidationException;
 import ai.i42m.infinium.internal.delivery.Delivery;
 import ai.i42m.infinium.internal.http.ApiRequests;
 import ai.i42m.infinium.internal.http.Credentials;
-import ai.i42m.infinium.internal.http.HttpAnswer;
 import ai.i42m.infinium.internal.http.HttpOptions;
-import ai.i42m.infinium.internal.http.HttpRequest;
-import ai.i42m.infinium.internal.http.HttpSender;
-import ai.i42m.infinium.internal.http.OkHttpSender;
-import ai.i42m.infinium.internal.http.StatusErrors;
-import ai.i42m.infinium.json.TaskJson;
 import ai.i42m.infinium.task.TaskData;
+import java.net.Proxy;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -21,17 +20,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One agent's connection to Infinium: endpoint, credentials and background delivery.
  *
- * <p>Direct calls block the caller for at most the timeout and throw what is in {@link
- * ai.i42m.infinium.error}: {@code ValidationException} before any request or when Infinium refuses
- * (400, 422), {@code AuthenticationException} (401, 403), {@code NotFoundException} (404), {@code
+ * <p>Direct calls block the caller and throw what is in {@link ai.i42m.infinium.error}: {@code
+ * ValidationException} before any request or when Infinium refuses (400, 422), {@code
+ * AuthenticationException} (401, 403), {@code NotFoundException} (404), {@code
  * PayloadTooLargeException} (413), {@code RateLimitException} (429), {@code ServerException} (5xx),
- * {@code InfiniumTimeoutException}, {@code NetworkException}, and their parent for any other
- * status. Redirects are not followed. {@link #report} neither blocks nor throws.
+ * {@code InfiniumTimeoutException}, {@code NetworkException} (also when the thread is interrupted,
+ * whose flag stays set), and their parent for any other status. A network failure or 5xx is tried
+ * again before it is thrown, see {@link Builder#setMaxRetries}. Redirects are not followed. The
+ * same calls without blocking are in {@link #async()}; {@link #report} neither blocks nor throws.
  *
  * <p>Tasks reported wait in memory, bounded by number and bytes; when full the oldest goes. One
  * daemon thread, {@code infinium-delivery}, started by the first report, gives each one attempt.
@@ -52,20 +54,30 @@ public final class InfiniumClient implements AutoCloseable {
   /** How long {@link #close()} goes on sending what was reported: 10 s. */
   public static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
+  /** How long {@link #waitForInterpretation(String)} waits: 2 min, as the Python SDK does. */
+  public static final Duration INTERPRETATION_TIMEOUT = Duration.ofMinutes(2);
+
+  /** How often {@link #waitForInterpretation(String)} asks: every 3 s, as the Python SDK does. */
+  public static final Duration INTERPRETATION_INTERVAL = Duration.ofSeconds(3);
+
   private final Credentials credentials;
   private final String baseUrl;
-  private final ApiRequests requests;
-  private final HttpSender sender;
+  private final TextLimits textLimits;
+  private final AsyncInfiniumClient async;
   private final Delivery delivery;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private InfiniumClient(Builder builder) {
     HttpOptions options = builder.http.build();
+    ApiRequests requests = new ApiRequests(builder.credentials);
+    Connection connection = new Connection(options, builder.calls.build());
     this.credentials = builder.credentials;
     this.baseUrl = options.baseUrl();
-    this.requests = new ApiRequests(credentials);
-    this.sender = OkHttpSender.create(options);
-    this.delivery = new Delivery(this::deliver, builder.maxQueuedTasks, builder.maxQueuedBytes);
+    this.textLimits = builder.textLimits;
+    this.async = connection.client(requests);
+    this.delivery =
+        new Delivery(
+            connection.taskSender(requests), builder.maxQueuedTasks, builder.maxQueuedBytes);
   }
 
   /**
@@ -99,24 +111,8 @@ public final class InfiniumClient implements AutoCloseable {
     return fromEnvironment(System::getenv);
   }
 
-  static InfiniumClient fromEnvironment(Function<String, @Nullable String> environment) {
-    Builder builder =
-        builder(
-            required(environment, "INFINIUM_AGENT_ID"),
-            required(environment, "INFINIUM_AGENT_SECRET"));
-    String baseUrl = environment.apply("INFINIUM_BASE_URL");
-    if (baseUrl != null && !baseUrl.isBlank()) {
-      builder.setBaseUrl(baseUrl);
-    }
-    return builder.build();
-  }
-
-  private static String required(Function<String, @Nullable String> environment, String name) {
-    String value = environment.apply(name);
-    if (value == null || value.isBlank()) {
-      throw new ConfigurationException("environment variable " + name + " is not set");
-    }
-    return value;
+  static InfiniumClient fromEnvironment(Function<String, @Nullable String> variables) {
+    return ClientEnvironment.read(variables).build();
   }
 
   /**
@@ -142,48 +138,59 @@ public final class InfiniumClient implements AutoCloseable {
    */
   public ApiResponse sendTask(
       String name, String description, Duration duration, Consumer<TaskData.Builder> rest) {
-    TaskData.Builder builder = TaskData.builder(name, description).duration(duration);
-    rest.accept(builder);
-    TaskData task = builder.build();
-    requireNotBlank("name", task.name());
-    requireNotBlank("description", task.description());
-    return sendTaskData(task);
-  }
-
-  private static void requireNotBlank(String field, String value) {
-    if (value.isBlank()) {
-      throw new ValidationException(field, field + " cannot be empty");
-    }
+    return Waiting.forResult(() -> async.sendTask(name, description, duration, rest));
   }
 
   /**
-   * Sends a task and waits for the answer. One attempt; the task is stored when this returns, and
-   * may be stored when it throws a {@code NetworkException}.
+   * Sends a task and waits for the answer. The task is stored when this returns, and may be stored
+   * when it throws a {@code NetworkException}. Each call sends an {@code Idempotency-Key} of its
+   * own, the same with each attempt.
    *
    * @throws ValidationException also when the task's JSON is larger than 1 048 576 bytes
    * @throws IllegalStateException when the client is closed
    */
   public ApiResponse sendTaskData(TaskData task) {
-    requireOpen();
-    // Not trimmed as reported tasks are: this caller waits, and can choose better what to leave
-    // out.
-    return send(TaskJson.write(task), UUID.randomUUID().toString());
+    return Waiting.forResult(() -> async.sendTaskData(task));
   }
 
-  private void requireOpen() {
-    if (closed.get()) {
-      throw new IllegalStateException("the client is closed");
+  /**
+   * Sends tasks, at most five at once, and waits for all answers.
+   *
+   * @see #sendTasksBatch(List, BatchOptions)
+   */
+  public BatchResult sendTasksBatch(List<TaskData> tasks) {
+    return sendTasksBatch(tasks, BatchOptions.defaults());
+  }
+
+  /**
+   * Sends tasks, at most so many at once, and waits for all answers.
+   *
+   * @param maxConcurrent from 1
+   * @see #sendTasksBatch(List, BatchOptions)
+   */
+  public BatchResult sendTasksBatch(List<TaskData> tasks, int maxConcurrent) {
+    return sendTasksBatch(tasks, BatchOptions.builder().setMaxConcurrent(maxConcurrent).build());
+  }
+
+  /**
+   * Sends tasks, each by a call of its own, with its retries and within the rate limit.
+   *
+   * <p>A task that fails is in the result and stops nobody else, unless the options say so; {@link
+   * BatchResult#orThrow()} makes an exception of it.
+   *
+   * @throws ValidationException when there is no task
+   * @throws BatchException when the client is closed or the thread interrupted meanwhile; carries
+   *     what became of each task. The thread's flag is set then
+   * @throws IllegalStateException when the client was closed before
+   */
+  public BatchResult sendTasksBatch(List<TaskData> tasks, BatchOptions options) {
+    BatchRun run = async.batch(tasks, options);
+    try {
+      return Waiting.forEnd(run.start());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw run.abort("the thread was interrupted");
     }
-  }
-
-  private ApiResponse send(byte[] json, String taskId) {
-    HttpRequest request = requests.trace(json, taskId);
-    HttpAnswer answer = sender.send(request);
-    return ApiResponse.of(StatusErrors.requireSuccess(request, answer, StatusErrors.AGENT_ADVICE));
-  }
-
-  private @Nullable String deliver(byte[] json, String taskId) {
-    return send(json, taskId).traceId();
   }
 
   /**
@@ -218,16 +225,61 @@ public final class InfiniumClient implements AutoCloseable {
    */
   public PromptContent getPrompt(
       String promptId, String promptKey, String version, Map<String, ?> variables) {
-    requireOpen();
-    PromptFetch fetch = PromptFetch.begin();
-    HttpRequest request = ApiRequests.prompt(promptId, promptKey, version);
-    HttpAnswer answer =
-        StatusErrors.requireSuccess(request, sender.send(request), StatusErrors.PROMPT_ADVICE);
-    PromptContent.Builder prompt = PromptAnswer.read(answer, promptId.strip());
-    if (prompt == null) {
-      throw StatusErrors.unreadable(request, answer, "a prompt");
-    }
-    return fetch.succeeded(prompt.variables(variables).build());
+    return Waiting.forResult(() -> async.getPrompt(promptId, promptKey, version, variables));
+  }
+
+  /**
+   * Asks once for Maestro's result on a task.
+   *
+   * @param traceId {@link ApiResponse#traceId()} of the sent task, a UUID
+   * @return the answer; its data has {@code interpretedTraceResult} when the result is there
+   * @throws NotFoundException when there is no such task, or no result yet
+   * @throws ValidationException naming {@code trace_id}
+   * @throws IllegalStateException when the client is closed
+   */
+  public ApiResponse getInterpretedTaskResult(String traceId) {
+    return Waiting.forResult(() -> async.getInterpretedTaskResult(traceId));
+  }
+
+  /**
+   * Waits for Maestro's result on a task, for at most {@link #INTERPRETATION_TIMEOUT}.
+   *
+   * @see #waitForInterpretation(String, Duration, Duration)
+   */
+  public ApiResponse waitForInterpretation(String traceId) {
+    return waitForInterpretation(traceId, INTERPRETATION_TIMEOUT, INTERPRETATION_INTERVAL);
+  }
+
+  /**
+   * Waits for Maestro's result on a task.
+   *
+   * <p>404 and an answer without a result mean that it is not there yet; after 429 the next
+   * question is asked no sooner than Infinium says.
+   *
+   * @param traceId {@link ApiResponse#traceId()} of the sent task, a UUID
+   * @param timeout how long to wait, by a clock that nobody sets; greater than 0
+   * @param interval from an answer to the next question, greater than 0
+   * @return the answer, whose data has {@code interpretedTraceResult}
+   * @throws InfiniumTimeoutException when time is up, also in the middle of a question
+   * @throws ValidationException naming {@code trace_id}, {@code timeout} or {@code interval}
+   * @throws IllegalStateException when the client is closed
+   */
+  public ApiResponse waitForInterpretation(String traceId, Duration timeout, Duration interval) {
+    return Waiting.forResult(() -> async.waitForInterpretation(traceId, timeout, interval));
+  }
+
+  /** The same calls without blocking; closed with this client. */
+  public AsyncInfiniumClient async() {
+    return async;
+  }
+
+  /**
+   * Begins a task with the limits of this client, to be sent by any call.
+   *
+   * @see TraceBuilder#create(String, String, TextLimits)
+   */
+  public TraceBuilder traceBuilder(String name, String description) {
+    return TraceBuilder.create(name, description, textLimits);
   }
 
   /**
@@ -282,8 +334,9 @@ public final class InfiniumClient implements AutoCloseable {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      delivery.close(CLOSE_TIMEOUT, sender::close);
-      sender.close();
+      async.refuse();
+      delivery.close(CLOSE_TIMEOUT, async::close);
+      async.close();
     }
   }
 
@@ -295,6 +348,11 @@ public final class InfiniumClient implements AutoCloseable {
   /** Where Infinium lives, without a trailing slash. */
   public String baseUrl() {
     return baseUrl;
+  }
+
+  /** Where texts are cut that are recorded for this client. */
+  public TextLimits textLimits() {
+    return textLimits;
   }
 
   /** Agent id and base URL, never the secret. */
@@ -311,9 +369,11 @@ public final class InfiniumClient implements AutoCloseable {
     private final Credentials credentials;
     private final HttpOptions.Builder http =
         HttpOptions.builder("infinium-java/" + InfiniumVersion.current());
+    private final CallPolicy.Builder calls = new CallPolicy.Builder();
     private int maxQueuedTasks = DEFAULT_MAX_QUEUED_TASKS;
     private long maxQueuedBytes =
         Math.min(MOST_DEFAULT_BYTES, Runtime.getRuntime().maxMemory() / 8);
+    private TextLimits textLimits = TextLimits.defaults();
 
     private Builder(Credentials credentials) {
       this.credentials = credentials;
@@ -325,7 +385,10 @@ public final class InfiniumClient implements AutoCloseable {
       return this;
     }
 
-    /** Sets the longest time for one exchange, 1 ms to 1 day; 30 s by default. */
+    /**
+     * Sets the longest time for one exchange, 1 ms to 1 day; 30 s by default. A direct call may
+     * take longer: see {@link #setMaxRetries} and {@link #setRequestsPerSecond}.
+     */
     public Builder setTimeout(Duration timeout) {
       http.setTimeout(Objects.requireNonNull(timeout, "timeout"));
       return this;
@@ -343,6 +406,66 @@ public final class InfiniumClient implements AutoCloseable {
      */
     public Builder setInsecurePlainHttpAllowed(boolean allowed) {
       http.setInsecurePlainHttpAllowed(allowed);
+      return this;
+    }
+
+    /**
+     * Sets how often a direct call is tried again after a network failure or a status of 5xx, 0 to
+     * 100; 3 by default.
+     *
+     * <p>The waits between are 1 s, 2 s, 4 s and so on up to 60 s, each a quarter more or less by
+     * chance, or longer when Infinium says so by {@code Retry-After}; when it asks for more than 60
+     * s the call fails at once. 429 is not tried again: the exception says when to come back.
+     */
+    public Builder setMaxRetries(int maxRetries) {
+      calls.setMaxRetries(maxRetries);
+      return this;
+    }
+
+    /**
+     * Sets how many requests direct calls make a second, 0.001 to 1 000 000, or 0 for no limit; 10
+     * by default. Twice as many may go at once after a pause; who asks first is served first, each
+     * attempt counts, and waiting is no part of the timeout. Background delivery does not count.
+     */
+    public Builder setRequestsPerSecond(double requestsPerSecond) {
+      calls.setRequestsPerSecond(requestsPerSecond);
+      return this;
+    }
+
+    /**
+     * Sets the proxy, {@link Proxy#NO_PROXY} for none. The JVM's settings ({@code https.proxyHost}
+     * and others) decide otherwise.
+     */
+    public Builder setProxy(Proxy proxy) {
+      http.setProxy(proxy);
+      return this;
+    }
+
+    /** Sets what an HTTP proxy is told that asks who we are (Basic); the password is a secret. */
+    public Builder setProxyLogin(String user, String password) {
+      http.setProxyLogin(user, password);
+      return this;
+    }
+
+    /**
+     * Sets whom to trust and which certificate to show, by a context that is initialised: for an
+     * Infinium behind a certificate of your own. The JVM's trust store decides otherwise. Host
+     * names are always checked.
+     */
+    public Builder setSslContext(SSLContext sslContext) {
+      http.setSslContext(sslContext);
+      return this;
+    }
+
+    /** Sets where texts are cut by {@link InfiniumClient#traceBuilder}. */
+    public Builder setTextLimits(TextLimits textLimits) {
+      this.textLimits = Objects.requireNonNull(textLimits, "textLimits");
+      return this;
+    }
+
+    /** Sets who hears of each exchange with Infinium; nobody by default. */
+    public Builder setAttemptListener(AttemptListener attemptListener) {
+      calls.setAttemptListener(attemptListener);
       return this;
     }
 

@@ -2,6 +2,7 @@ package ai.i42m.infinium;
 
 import static java.util.Objects.requireNonNull;
 
+import ai.i42m.infinium.TraceContextStorage.Binding;
 import ai.i42m.infinium.task.LlmCall;
 import ai.i42m.infinium.task.PromptUsed;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
@@ -16,11 +17,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Collects the prompts fetched and the model calls seen between {@link #open} and {@link #close}.
  *
- * <p>{@link TraceBuilder#build(TraceContext)} puts them into the task. A context belongs to the
- * thread that opened it; to work of other threads it is carried by {@link #call}, {@link #run} or
- * {@link #wrap}. The innermost context of a thread collects, no other one.
+ * <p>{@link TraceBuilder#build(TraceContext)} puts them into the task. The innermost open context
+ * collects, no other one.
  *
- * <p>Thread-safe. Recording never throws; what comes after the close is ignored, and said once.
+ * <p>A context is current on the thread that opened it; to work of other threads it is carried by
+ * {@link #call}, {@link #run} or {@link #wrap}. Where infinium-otel is on the class path it is part
+ * of the OpenTelemetry context, and is current wherever that goes, until it is closed.
+ *
+ * <p>Thread-safe. Any thread may close it; OpenTelemetry, though, wants the thread that opened it,
+ * before the scopes around it are closed. Recording never throws; what comes after the close is
+ * ignored, and said once.
  *
  * <pre>{@code
  * try (TraceContext context = TraceContext.open()) {
@@ -31,19 +37,19 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class TraceContext implements AutoCloseable {
-  private static final ThreadLocal<@Nullable Binding> BINDING = new ThreadLocal<>();
-
   private final Recording recording;
+  private final ContextBindings bindings;
   private final Object lock = new Object();
 
   @GuardedBy("lock")
   private final Collected collected = new Collected();
 
-  @GuardedBy("lock")
-  private boolean closed;
+  /** Written under the lock, so that nothing is collected after it. */
+  private volatile boolean closed;
 
-  private TraceContext(Recording recording) {
+  private TraceContext(Recording recording, ContextBindings bindings) {
     this.recording = recording;
+    this.bindings = bindings;
   }
 
   /** Makes a context and makes it current on this thread, until it is closed. */
@@ -52,21 +58,18 @@ public final class TraceContext implements AutoCloseable {
   }
 
   static TraceContext open(Recording recording) {
-    TraceContext context = new TraceContext(recording);
-    TraceContext outer = current();
-    BINDING.set(new Binding(context, outer == null ? null : BINDING.get()));
+    return open(recording, ContextBindings.ofThisProcess());
+  }
+
+  static TraceContext open(Recording recording, ContextBindings bindings) {
+    TraceContext context = new TraceContext(recording, bindings);
+    bindings.enter(context);
     return context;
   }
 
-  /** The innermost open context of this thread; null when there is none. */
+  /** The innermost open context of the calling code; null when there is none. */
   public static @Nullable TraceContext current() {
-    Binding innermost = BINDING.get();
-    // Closed out of order or by another thread: these are still bound here.
-    while (innermost != null && innermost.context.isClosed()) {
-      innermost = innermost.outer;
-    }
-    bind(innermost);
-    return innermost == null ? null : innermost.context;
+    return ContextBindings.ofThisProcess().current();
   }
 
   /**
@@ -80,12 +83,11 @@ public final class TraceContext implements AutoCloseable {
    */
   public <T extends @Nullable Object, X extends Exception> T call(ThrowingSupplier<T, X> work)
       throws X {
-    Binding before = BINDING.get();
-    BINDING.set(new Binding(this, before));
+    Binding entered = bindings.enter(this);
     try {
       return work.get();
     } finally {
-      bind(before);
+      bindings.leave(entered);
     }
   }
 
@@ -97,12 +99,11 @@ public final class TraceContext implements AutoCloseable {
    * @throws X what the work throws
    */
   public <X extends Exception> void run(ThrowingRunnable<X> work) throws X {
-    Binding before = BINDING.get();
-    BINDING.set(new Binding(this, before));
+    Binding entered = bindings.enter(this);
     try {
       work.run();
     } finally {
-      bind(before);
+      bindings.leave(entered);
     }
   }
 
@@ -164,7 +165,8 @@ public final class TraceContext implements AutoCloseable {
     synchronized (lock) {
       closed = true;
     }
-    current();
+    // Lets go of it here, if it was current.
+    bindings.current();
   }
 
   /** What was collected so far. */
@@ -176,22 +178,9 @@ public final class TraceContext implements AutoCloseable {
     }
   }
 
-  private boolean isClosed() {
-    synchronized (lock) {
-      return closed;
-    }
+  boolean isClosed() {
+    return closed;
   }
-
-  private static void bind(@Nullable Binding binding) {
-    if (binding == null) {
-      BINDING.remove();
-    } else {
-      BINDING.set(binding);
-    }
-  }
-
-  /** A context current on a thread, and what was so before it. */
-  private record Binding(TraceContext context, @Nullable Binding outer) {}
 
   private static final class Collected {
     private final List<LlmCall> calls = new ArrayList<>();

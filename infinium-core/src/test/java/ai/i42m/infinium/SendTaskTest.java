@@ -36,6 +36,7 @@ class SendTaskTest {
   private final InfiniumClient client =
       InfiniumClient.builder(infinium.agentId(), infinium.agentSecret())
           .setBaseUrl(infinium.baseUrl() + "/")
+          .setMaxRetries(0)
           .build();
 
   @AfterEach

@@ -9,9 +9,10 @@ import java.time.Duration;
 
 /** A task of the usual size: ten steps, half of them model calls, previews of 200 characters. */
 final class SampleTask {
-  private static final int STEPS = 10;
-  private static final String PREVIEW =
+  static final String PREVIEW =
       "The customer writes that the invoice of March was paid twice. ".repeat(4).substring(0, 200);
+
+  private static final int STEPS = 10;
 
   private SampleTask() {}
 

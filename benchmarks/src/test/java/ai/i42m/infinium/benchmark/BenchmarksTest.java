@@ -2,6 +2,7 @@ package ai.i42m.infinium.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.RunResult;
@@ -43,7 +44,19 @@ final class BenchmarksTest {
             "SpanBenchmark.task",
             "SpanBenchmark.noop",
             "TaskJsonBenchmark.read",
-            "TaskJsonBenchmark.write");
+            "TaskJsonBenchmark.databindReadMap",
+            "TaskJsonBenchmark.write",
+            "TaskJsonBenchmark.databindWriteMap",
+            "TaskJsonBenchmark.databindWriteTaskAsMap",
+            "TraceBuilderBenchmark.record");
+  }
+
+  @Test
+  void databind_writesTheBodyThatItIsComparedWith() throws JsonProcessingException {
+    TaskJsonBenchmark benchmark = new TaskJsonBenchmark();
+
+    assertThat(benchmark.databindWriteMap()).isEqualTo(benchmark.write());
+    assertThat(benchmark.databindWriteTaskAsMap()).isEqualTo(benchmark.write());
   }
 
   private static String name(RunResult result) {

@@ -24,8 +24,8 @@ public class InfiniumException extends RuntimeException {
     this.responseBody = null;
   }
 
-  /** A failure without an HTTP answer, caused by {@code cause}. */
-  public InfiniumException(String message, Throwable cause) {
+  /** A failure without an HTTP answer, caused by {@code cause}; null when by nothing else. */
+  public InfiniumException(String message, @Nullable Throwable cause) {
     super(message, cause);
     this.statusCode = 0;
     this.responseBody = null;

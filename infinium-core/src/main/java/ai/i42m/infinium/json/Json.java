@@ -12,11 +12,24 @@ import org.jspecify.annotations.Nullable;
  * unmodifiable {@code List}, a whole number a Long or a BigInteger, another number a Double, or a
  * BigDecimal where a Double would lose digits.
  *
- * <p>What is read is bounded, because it comes from a network or a disk: {@value #MAX_DEPTH}
- * levels, {@value #MAX_TEXT_LENGTH} characters a text, {@value #MAX_NUMBER_LENGTH} characters a
- * number. Stateless and thread-safe.
+ * <p>What is read is bounded, because it comes from a network or a disk: {@value #MAX_VALUES}
+ * values, {@value #MAX_DEPTH} levels, {@value #MAX_TEXT_LENGTH} characters a text, {@value
+ * #MAX_NUMBER_LENGTH} characters a number. So is the memory that it takes, whatever the input: 256
+ * bytes a value and 2 bytes a character of the texts for the result, and while a text is read 8
+ * bytes for each of its characters. White space, nesting and what is refused take no more than the
+ * part read until then.
+ *
+ * <p>Stateless and thread-safe.
  */
 public final class Json {
+  /**
+   * Most values read, objects and arrays counted like those within: {@value}.
+   *
+   * <p>A value and what separates it from the next take two bytes, so no body that Infinium accepts
+   * (1 048 576 bytes) has more.
+   */
+  public static final int MAX_VALUES = 524_288;
+
   /** Deepest nesting of objects and arrays, read or written: {@value} levels. */
   public static final int MAX_DEPTH = 200;
 
@@ -36,7 +49,7 @@ public final class Json {
    *     the place
    */
   public static @Nullable Object read(byte[] json) {
-    return read(new String(json, StandardCharsets.UTF_8));
+    return JsonReader.read(json);
   }
 
   /**

@@ -8,10 +8,16 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,17 +41,33 @@ final class JsonReader {
   private static final int MAX_DOUBLE_LENGTH = 17;
 
   private static final char BYTE_ORDER_MARK = '\uFEFF';
+  private static final byte[] BYTE_ORDER_MARK_UTF8 = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private final JsonParser parser;
   private int depth;
+  private int values;
 
   private JsonReader(JsonParser parser) {
     this.parser = parser;
   }
 
-  static @Nullable Object read(String json) {
-    boolean marked = !json.isEmpty() && json.charAt(0) == BYTE_ORDER_MARK;
-    try (JsonParser parser = FACTORY.createParser(marked ? json.substring(1) : json)) {
+  /** Decoded piece by piece, so that a long text is not held a second time. */
+  static @Nullable Object read(byte[] utf8) {
+    int start = hasMark(utf8) ? BYTE_ORDER_MARK_UTF8.length : 0;
+    InputStream in = new ByteArrayInputStream(utf8, start, utf8.length - start);
+    // A parser of Jackson's that decodes by itself would refuse malformed UTF-8.
+    Reader json = new InputStreamReader(in, StandardCharsets.UTF_8);
+    return read(() -> FACTORY.createParser(json));
+  }
+
+  static @Nullable Object read(String text) {
+    boolean marked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
+    String json = marked ? text.substring(1) : text;
+    return read(() -> FACTORY.createParser(json));
+  }
+
+  private static @Nullable Object read(Opening opening) {
+    try (JsonParser parser = opening.open()) {
       return new JsonReader(parser).readAll();
     } catch (IOException e) {
       // From opening or closing a parser on a text in memory, which does no I/O.
@@ -74,6 +96,10 @@ final class JsonReader {
     if (token == null) {
       throw refused("is empty");
     }
+    values++;
+    if (values > Json.MAX_VALUES) {
+      throw refused("has more than " + Json.MAX_VALUES + " values");
+    }
     return switch (token) {
       case START_OBJECT -> object();
       case START_ARRAY -> array();
@@ -99,7 +125,7 @@ final class JsonReader {
       members.put(name, value(parser.nextToken()));
     }
     depth--;
-    return Collections.unmodifiableMap(members);
+    return members.isEmpty() ? Collections.emptyMap() : Collections.unmodifiableMap(members);
   }
 
   private List<@Nullable Object> array() throws IOException {
@@ -111,7 +137,7 @@ final class JsonReader {
       items.add(value(next));
     }
     depth--;
-    return Collections.unmodifiableList(items);
+    return items.isEmpty() ? Collections.emptyList() : Collections.unmodifiableList(items);
   }
 
   private Number integer() throws IOException {
@@ -129,6 +155,11 @@ final class JsonReader {
     return exact.signum() == 0 ? value : WireNumbers.fraction(exact);
   }
 
+  private static boolean hasMark(byte[] utf8) {
+    int length = BYTE_ORDER_MARK_UTF8.length;
+    return utf8.length >= length && Arrays.equals(utf8, 0, length, BYTE_ORDER_MARK_UTF8, 0, length);
+  }
+
   private void enter() {
     depth++;
     if (depth > Json.MAX_DEPTH) {
@@ -140,5 +171,9 @@ final class JsonReader {
     return JsonPlace.refused(
         parser.getParsingContext(),
         why + ", at character " + parser.currentLocation().getCharOffset());
+  }
+
+  private interface Opening {
+    JsonParser open() throws IOException;
   }
 }

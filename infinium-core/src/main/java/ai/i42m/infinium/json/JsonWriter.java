@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.io.SerializedString;
-import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -21,14 +20,12 @@ final class JsonWriter {
   private static final JsonFactory FACTORY =
       JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
 
-  private static final int INITIAL_BYTES = 4_096;
-
-  private final ByteArrayBuilder buffer = new ByteArrayBuilder(INITIAL_BYTES);
+  private final JsonBytes bytes = new JsonBytes();
   private final JsonGenerator generator;
 
   JsonWriter() {
     try {
-      generator = FACTORY.createGenerator(buffer);
+      generator = FACTORY.createGenerator(bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -92,7 +89,7 @@ final class JsonWriter {
   /** Everything written, in UTF-8; ends the writer's use. */
   byte[] toBytes() {
     run(JsonGenerator::close);
-    return buffer.toByteArray();
+    return bytes.toByteArray();
   }
 
   ValidationException refused(String why) {

@@ -7,7 +7,8 @@ import ai.i42m.infinium.task.TaskData;
 /**
  * A task as the body of a request, and back.
  *
- * <p>{@code read(write(task))} equals {@code task}. Stateless and thread-safe.
+ * <p>{@code read(write(task))} equals {@code task} for every task whose body Infinium accepts, and
+ * for larger ones up to the bounds of {@link Json}. Stateless and thread-safe.
  */
 public final class TaskJson {
   private TaskJson() {}
@@ -26,8 +27,8 @@ public final class TaskJson {
    * version is not lost. Sections may stand beside the other members, as versions of the API before
    * 1.0.1 had them.
    *
-   * @throws ValidationException when this is not JSON, not an object, or breaks a rule of the
-   *     model; it names the place
+   * @throws ValidationException when this is not JSON, not an object, beyond the bounds of {@link
+   *     Json}, or breaks a rule of the model; it names the place, such as {@code steps[2].action}
    */
   public static TaskData read(byte[] body) {
     return TaskData.read(FieldSource.of(Json.readObject(body)));

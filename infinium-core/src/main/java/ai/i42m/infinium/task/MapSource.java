@@ -21,22 +21,23 @@ final class MapSource implements FieldSource {
   private final Map<?, ?> members;
   private final boolean strict;
 
-  /** Every name a reader has asked for. */
-  private final Set<String> asked = new LinkedHashSet<>();
+  /** Collects every name a reader asks for; null where nobody wants to know. */
+  private final @Nullable Set<String> asked;
 
-  private MapSource(Map<?, ?> members, boolean strict) {
+  private MapSource(Map<?, ?> members, boolean strict, @Nullable Set<String> asked) {
     this.members = members;
     this.strict = strict;
+    this.asked = asked;
   }
 
   static FieldSource tolerant(Map<?, ?> members) {
-    return new MapSource(members, false);
+    return new MapSource(members, false, null);
   }
 
   /** What {@code reader} makes of {@code members}, all of which it must know. */
   static <T> T readStrictly(Map<?, ?> members, Function<FieldSource, T> reader) {
     refuseUnknown(members, namesAskedBy(reader));
-    return reader.apply(new MapSource(members, true));
+    return reader.apply(new MapSource(members, true, null));
   }
 
   /** {@link #readStrictly} of a member called {@code name}. */
@@ -172,7 +173,9 @@ final class MapSource implements FieldSource {
   }
 
   private @Nullable Object get(String name) {
-    asked.add(name);
+    if (asked != null) {
+      asked.add(name);
+    }
     return members.get(name);
   }
 
@@ -224,13 +227,13 @@ final class MapSource implements FieldSource {
    * after that.
    */
   private static Set<String> namesAskedBy(Function<FieldSource, ?> reader) {
-    MapSource empty = new MapSource(Map.of(), false);
+    Set<String> asked = new LinkedHashSet<>();
     try {
-      var unused = reader.apply(empty);
+      var unused = reader.apply(new MapSource(Map.of(), false, asked));
     } catch (ValidationException requiredMemberMissing) {
-      return empty.asked;
+      return asked;
     }
-    return empty.asked;
+    return asked;
   }
 
   private static void refuseUnknown(Map<?, ?> members, Set<String> known) {

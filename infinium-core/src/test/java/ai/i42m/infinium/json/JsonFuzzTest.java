@@ -66,6 +66,16 @@ class JsonFuzzTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {1, 20261121, -7})
+  void read_ofWritten_isEqualWithHostileValuesInEveryMember(long seed) {
+    Random random = new Random(seed);
+    for (String line : WireVectorsTest.lines()) {
+      TaskData task = TaskData.fromMap(hostile(WireVectorsTest.member(line, "body"), random));
+      assertThat(TaskJson.read(TaskJson.write(task)).toMap()).as(line).isEqualTo(task.toMap());
+    }
+  }
+
   private static void readOrRefuse(byte[] json) {
     try {
       assertThat(TaskJson.read(json)).isNotNull();
@@ -93,6 +103,43 @@ class JsonFuzzTest {
                 .metadata(map(random, 0))
                 .build())
         .build();
+  }
+
+  /** The members of {@code object} with other values of the same types. */
+  private static Map<String, @Nullable Object> hostile(Map<?, ?> object, Random random) {
+    Map<String, @Nullable Object> hostile = new LinkedHashMap<>();
+    object.forEach(
+        (name, value) ->
+            hostile.put(
+                name.toString(),
+                switch (name.toString()) {
+                  case "current_datetime" -> value;
+                  case "duration" -> random.nextInt(86_400_000) / 1_000.0;
+                  case "metadata" -> map(random, 0);
+                  default -> hostile(value, random);
+                }));
+    return hostile;
+  }
+
+  private static @Nullable Object hostile(@Nullable Object value, Random random) {
+    if (value instanceof Map<?, ?> object) {
+      return hostile(object, random);
+    }
+    if (value instanceof List<?> items) {
+      List<@Nullable Object> hostile = new ArrayList<>();
+      items.forEach(item -> hostile.add(hostile(item, random)));
+      return hostile;
+    }
+    if (value instanceof String) {
+      return text(random);
+    }
+    if (value instanceof Boolean) {
+      return random.nextBoolean();
+    }
+    if (value instanceof Double) {
+      return random.nextGaussian() * Math.pow(10, random.nextInt(600) - 300);
+    }
+    return value == null ? null : random.nextLong() >> random.nextInt(64);
   }
 
   private static @Nullable Object value(Random random, int depth) {

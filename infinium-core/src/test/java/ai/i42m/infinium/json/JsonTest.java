@@ -169,6 +169,8 @@ class JsonTest {
     assertThat(Json.read("1".repeat(1_000))).isInstanceOf(BigInteger.class);
     assertRefused(() -> Json.read("1".repeat(1_001)), "");
     assertRefused(() -> Json.read("\"" + "x".repeat(20_000_001) + "\""), "");
+    assertThat((List<?>) Json.read('[' + "1,".repeat(524_286) + "1]")).hasSize(524_287);
+    assertRefused(() -> Json.read('[' + "1,".repeat(524_287) + "1]"), "[524287]");
   }
 
   @Test

@@ -73,7 +73,7 @@ class WireVectorsTest {
   }
 
   @SuppressWarnings("unchecked") // The vectors hold objects under both names.
-  private static Map<String, Object> member(String line, String name) {
+  static Map<String, Object> member(String line, String name) {
     Map<String, Object> vector = (Map<String, Object>) Objects.requireNonNull(Json.read(line));
     return (Map<String, Object>) Objects.requireNonNull(vector.get(name));
   }

@@ -12,8 +12,15 @@ package ai.i42m.infinium.otel;
  * @param droppedTasks complete tasks that were not made because the assembly thread could not keep
  *     up, or the exporter had been shut down
  * @param failedTasks complete tasks on which this library failed; logged with the exception
+ * @param failedRedactions texts that were dropped because the {@link Redactor} failed on them; the
+ *     first is logged
  * @param duplicateTasks complete tasks that were not sent because the same client had been given
  *     them before: two processors or exporters are registered for it
  */
 public record AssemblyStats(
-    long lateSpans, long evictedTasks, long droppedTasks, long failedTasks, long duplicateTasks) {}
+    long lateSpans,
+    long evictedTasks,
+    long droppedTasks,
+    long failedTasks,
+    long failedRedactions,
+    long duplicateTasks) {}

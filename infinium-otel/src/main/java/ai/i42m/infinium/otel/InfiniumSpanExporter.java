@@ -9,6 +9,9 @@ import ai.i42m.infinium.otel.internal.collect.LingeringTraces;
 import ai.i42m.infinium.otel.internal.collect.Losses;
 import ai.i42m.infinium.otel.internal.collect.OpenTasks;
 import ai.i42m.infinium.otel.internal.mapping.TaskMapper;
+import ai.i42m.infinium.otel.internal.redact.InstalledRedactors;
+import ai.i42m.infinium.otel.internal.redact.RedactingSpanExporter;
+import ai.i42m.infinium.otel.internal.redact.Redaction;
 import ai.i42m.infinium.task.TaskData;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -47,6 +50,7 @@ public final class InfiniumSpanExporter implements SpanExporter {
 
   private static final Logger logger = Logger.getLogger(InfiniumSpanExporter.class.getName());
 
+  private final Redaction redaction;
   private final @Nullable SpanExporter forward;
   private final TaskPipeline pipeline;
   private final AssemblyQueue queue;
@@ -58,10 +62,14 @@ public final class InfiniumSpanExporter implements SpanExporter {
   private final AtomicBoolean saidPassedBy = new AtomicBoolean();
 
   private InfiniumSpanExporter(Builder options) {
-    this.forward = options.forward;
+    this.redaction = Redaction.by(options.findRedactor());
+    this.forward = options.forwardThrough(redaction);
     this.pipeline =
         new TaskPipeline(
-            options.client, TaskMapper.create(options.mapping), options.filter, options.listeners);
+            options.client,
+            TaskMapper.create(options.mapping, redaction),
+            options.filter,
+            options.listeners);
     this.queue = new AssemblyQueue(pipeline::assemble, options.limits.maxBytes());
     this.marks = SpanMarks.of(options.roots);
     this.limits = options.limits;
@@ -141,6 +149,7 @@ public final class InfiniumSpanExporter implements SpanExporter {
         losses.evicted(),
         queue.dropped(),
         queue.failed(),
+        redaction.failures(),
         pipeline.duplicates().count());
   }
 
@@ -218,6 +227,8 @@ public final class InfiniumSpanExporter implements SpanExporter {
     private final InfiniumClient client;
     private final List<TaskListener> listeners = new ArrayList<>();
     private @Nullable SpanExporter forward;
+    private boolean forwardRedacted;
+    private @Nullable Redactor redactor;
     private MappingOptions mapping = MappingOptions.getDefault();
     private Predicate<TaskData> filter = task -> true;
     private Duration linger = DEFAULT_LINGER;
@@ -229,7 +240,8 @@ public final class InfiniumSpanExporter implements SpanExporter {
     }
 
     /**
-     * Sends every span on to another exporter too, unchanged, after it was taken in here.
+     * Sends every span on to another exporter too, after it was taken in here: unchanged, unless
+     * {@link #setForwardRedacted}.
      *
      * @param forward for example an OTLP exporter; from now on flushed and shut down by this one
      * @return this
@@ -240,9 +252,34 @@ public final class InfiniumSpanExporter implements SpanExporter {
     }
 
     /**
+     * Says whether the spans that go on to the forward have their texts redacted too: names,
+     * attributes, events, links, status and resource. What {@link ContentCapture} withholds from
+     * tasks is not withheld here.
+     *
+     * @param redacted false unless set
+     * @return this
+     */
+    public Builder setForwardRedacted(boolean redacted) {
+      this.forwardRedacted = redacted;
+      return this;
+    }
+
+    /**
+     * Sets what sees every text of a task before it is cut and sent.
+     *
+     * @param redactor instead of one in the mapping options; unless either is set, all that {@link
+     *     java.util.ServiceLoader} finds with this library's class loader are used
+     * @return this
+     */
+    public Builder setRedactor(Redactor redactor) {
+      this.redactor = requireNonNull(redactor, "redactor");
+      return this;
+    }
+
+    /**
      * Says how spans are read.
      *
-     * @param mapping content capture and text limits
+     * @param mapping content capture, text limits and redactor
      * @return this
      */
     public Builder setMapping(MappingOptions mapping) {
@@ -324,9 +361,27 @@ public final class InfiniumSpanExporter implements SpanExporter {
      * Makes the exporter.
      *
      * @return one to register once
+     * @throws IllegalStateException when the forward is to be redacted and there is no redactor
+     * @throws ai.i42m.infinium.error.ConfigurationException when an installed redactor cannot be
+     *     used
      */
     public InfiniumSpanExporter build() {
       return new InfiniumSpanExporter(this);
+    }
+
+    private @Nullable Redactor findRedactor() {
+      Redactor set = redactor != null ? redactor : mapping.getRedactor();
+      return set != null ? set : InstalledRedactors.find(Redactor.class.getClassLoader());
+    }
+
+    private @Nullable SpanExporter forwardThrough(Redaction redaction) {
+      if (!forwardRedacted) {
+        return forward;
+      }
+      if (!redaction.isActive()) {
+        throw new IllegalStateException("forward is to be redacted, but there is no redactor");
+      }
+      return forward == null ? null : RedactingSpanExporter.create(forward, redaction);
     }
   }
 }

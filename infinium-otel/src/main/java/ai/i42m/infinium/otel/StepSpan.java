@@ -239,7 +239,9 @@ public final class StepSpan implements AutoCloseable {
      */
     private Context parent() {
       Context current = Context.current();
-      return TaskSpan.current() == task ? current : task.context();
+      return TaskSpan.current() == task
+          ? current
+          : OtelTraceContextStorage.carry(current, task.context());
     }
   }
 }

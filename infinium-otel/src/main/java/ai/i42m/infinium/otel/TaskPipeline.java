@@ -4,17 +4,20 @@ import ai.i42m.infinium.DeliveryOutcome;
 import ai.i42m.infinium.InfiniumClient;
 import ai.i42m.infinium.TaskOrigin;
 import ai.i42m.infinium.otel.attribute.InfiniumAttributes;
+import ai.i42m.infinium.otel.attribute.InfiniumAttributes.InfiniumTags;
 import ai.i42m.infinium.otel.internal.collect.CountedLoss;
 import ai.i42m.infinium.otel.internal.collect.FinishedTask;
 import ai.i42m.infinium.otel.internal.mapping.TaskFacts;
 import ai.i42m.infinium.otel.internal.mapping.TaskMapper;
 import ai.i42m.infinium.otel.internal.tree.SpanTree;
+import ai.i42m.infinium.task.EnvironmentContext;
 import ai.i42m.infinium.task.TaskData;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -41,6 +44,7 @@ final class TaskPipeline {
           System::nanoTime);
   private final Map<TaskOrigin, CompletableFuture<DeliveryOutcome>> underway =
       new ConcurrentHashMap<>();
+  private final AtomicBoolean saidWithheld = new AtomicBoolean();
 
   TaskPipeline(
       InfiniumClient client,
@@ -58,6 +62,7 @@ final class TaskPipeline {
   void assemble(FinishedTask finished) {
     SpanTree tree = SpanTree.build(finished.rootSpanId(), finished.spans());
     TaskData task = mapper.map(tree, factsOf(finished));
+    sayWithheld(task);
     listeners.forEach(listener -> tell(listener, task));
     if (isAutoSent(tree) && passes(task)) {
       report(task, new TaskOrigin(finished.traceId(), finished.rootSpanId()));
@@ -91,6 +96,19 @@ final class TaskPipeline {
   private static boolean isAutoSent(SpanTree tree) {
     return !Boolean.FALSE.equals(
         tree.root().span().getAttributes().get(InfiniumAttributes.INFINIUM_AUTO_SEND));
+  }
+
+  private void sayWithheld(TaskData task) {
+    EnvironmentContext environment = task.environment();
+    Map<String, ?> tags = environment == null ? null : environment.customTags();
+    if (tags != null
+        && TaskMapper.WITHHELD.equals(tags.get(InfiniumTags.CONTENT))
+        && saidWithheld.compareAndSet(false, true)) {
+      logger.info(
+          "Content was seen on spans and left out of a task, as infinium.capture.content says"
+              + " (MappingOptions.Builder.setContent in code); 'all' lets it in. Each such task has"
+              + " the tag infinium.content=withheld; this is said once");
+    }
   }
 
   private boolean passes(TaskData task) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
  *
  * <pre>
  *   tree ◄── collect        attribute ◄── dialect ◄── mapping ──► tree        dialect ◄── trace
+ *                                                        └──────► redact
  * </pre>
  */
 class DependencyRulesTest {
@@ -70,6 +71,22 @@ class DependencyRulesTest {
             ROOT + ".internal.dialect..",
             ROOT + ".internal.trace..",
             ROOT)
+        .check(MODULE);
+  }
+
+  @Test
+  void redact_knowsNoStage() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".internal.redact..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            ROOT + ".internal.collect..",
+            ROOT + ".internal.mapping..",
+            ROOT + ".internal.dialect..",
+            ROOT + ".internal.trace..",
+            ROOT + ".internal.tree..")
         .check(MODULE);
   }
 

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.i42m.infinium.InfiniumClient;
 import ai.i42m.infinium.TaskOrigin;
-import ai.i42m.infinium.otel.fixture.LogLines;
+import ai.i42m.infinium.otel.fixture.RecordingLog;
+import ai.i42m.infinium.otel.internal.redact.Redaction;
 import ai.i42m.infinium.task.TaskData;
 import ai.i42m.infinium.testkit.LocalInfinium;
 import ai.i42m.infinium.testkit.ReceivedTask;
@@ -26,10 +27,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class InfiniumSpanExporterTest {
+
+  private static final Pattern ADA = Pattern.compile("Ada");
 
   private final LocalInfinium server = LocalInfinium.start();
   private final InfiniumClient client =
@@ -198,7 +202,7 @@ class InfiniumSpanExporterTest {
                 })
             .build();
     SdkTracerProvider provider = provider(InfiniumSpanProcessor.create(exporter));
-    try (LogLines log = LogLines.of(TaskPipeline.class)) {
+    try (RecordingLog log = RecordingLog.of(TaskPipeline.class.getName())) {
       agentRun(provider.get("app"), "one");
       agentRun(provider.get("app"), "two");
       provider.forceFlush().join(10, TimeUnit.SECONDS);
@@ -210,7 +214,7 @@ class InfiniumSpanExporterTest {
               "WARNING The task filter failed; the task is sent");
     }
     assertThat(server.tasks()).extracting(ReceivedTask::name).containsExactly("one", "two");
-    assertThat(exporter.stats()).isEqualTo(new AssemblyStats(0, 0, 0, 0, 0));
+    assertThat(exporter.stats()).isEqualTo(new AssemblyStats(0, 0, 0, 0, 0, 0));
   }
 
   @Test
@@ -310,6 +314,117 @@ class InfiniumSpanExporterTest {
     assertThat(client.stats().dropped()).isEqualTo(1);
   }
 
+  @Test
+  void redactor_seesTextsBeforeTheyAreSent_andNotTheForwards() {
+    InMemorySpanExporter forward = InMemorySpanExporter.create();
+    InfiniumSpanExporter exporter =
+        exporter().setForward(forward).setRedactor(Redactor.replacing(ADA, "…")).build();
+    SdkTracerProvider provider = provider(BatchSpanProcessor.builder(exporter).build());
+    agentRun(provider.get("app"), "Refund for Ada");
+    provider.forceFlush().join(10, TimeUnit.SECONDS);
+    List<String> forwarded =
+        forward.getFinishedSpanItems().stream().map(SpanData::getName).toList();
+    provider.shutdown().join(10, TimeUnit.SECONDS);
+
+    ReceivedTask task = server.awaitTasks(1, Duration.ofSeconds(10)).get(0);
+    assertThat(task.name()).isEqualTo("Refund for …");
+    assertThat(task.json()).doesNotContain("Ada");
+    assertThat(forwarded).contains("Refund for Ada");
+  }
+
+  @Test
+  void redactor_ofTheMapping_isUsed_unlessTheExporterHasOne() {
+    MappingOptions mapping =
+        MappingOptions.builder().setRedactor((field, text) -> "mapping").build();
+    List<TaskData> heard = new CopyOnWriteArrayList<>();
+    for (InfiniumSpanExporter.Builder builder :
+        List.of(exporter(), exporter().setRedactor((field, text) -> "exporter"))) {
+      InfiniumSpanExporter exporter =
+          builder.setMapping(mapping).addTaskListener(heard::add).build();
+      SdkTracerProvider provider = provider(InfiniumSpanProcessor.create(exporter));
+      agentRun(provider.get("app"), "run");
+      provider.forceFlush().join(10, TimeUnit.SECONDS);
+    }
+
+    assertThat(heard).extracting(TaskData::name).containsExactly("mapping", "exporter");
+  }
+
+  @Test
+  void redactorThatThrows_dropsTheText_andIsCounted() {
+    InfiniumSpanExporter exporter =
+        exporter()
+            .setRedactor(
+                (field, text) -> {
+                  if (field.equals("name")) {
+                    throw new IllegalStateException("cannot read " + text);
+                  }
+                  return text;
+                })
+            .build();
+    SdkTracerProvider provider = provider(InfiniumSpanProcessor.create(exporter));
+    try (RecordingLog log = RecordingLog.of(Redaction.class.getName())) {
+      agentRun(provider.get("app"), "Refund for Ada");
+      provider.forceFlush().join(10, TimeUnit.SECONDS);
+
+      assertThat(log.lines()).singleElement().asString().doesNotContain("Ada");
+    }
+    assertThat(server.tasks()).extracting(ReceivedTask::name).containsExactly("[redacted]");
+    assertThat(exporter.stats().failedRedactions()).isEqualTo(1);
+    assertThat(exporter.stats().failedTasks()).isZero();
+  }
+
+  @Test
+  void forwardRedacted_redactsWhatGoesOn() {
+    InMemorySpanExporter forward = InMemorySpanExporter.create();
+    InfiniumSpanExporter exporter =
+        exporter()
+            .setForward(forward)
+            .setForwardRedacted(true)
+            .setRedactor(Redactor.replacing(ADA, "…"))
+            .build();
+    SdkTracerProvider provider = provider(BatchSpanProcessor.builder(exporter).build());
+    agentRun(provider.get("app"), "Refund for Ada");
+    provider.forceFlush().join(10, TimeUnit.SECONDS);
+
+    assertThat(forward.getFinishedSpanItems())
+        .extracting(SpanData::getName)
+        .containsExactly("chat gpt-4o-mini", "Refund for …");
+  }
+
+  @Test
+  void forwardRedacted_withoutARedactor_isRefused() {
+    InfiniumSpanExporter.Builder builder =
+        exporter().setForward(InMemorySpanExporter.create()).setForwardRedacted(true);
+
+    assertThatThrownBy(builder::build)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("no redactor");
+  }
+
+  @Test
+  void contentThatIsWithheld_isSaidOnce_withTheNameOfTheSwitch() {
+    SdkTracerProvider provider = provider(InfiniumSpanProcessor.create(exporter().build()));
+    try (RecordingLog log = RecordingLog.of(TaskPipeline.class.getName())) {
+      agentRun(provider.get("app"), "no content");
+      provider.forceFlush().join(10, TimeUnit.SECONDS);
+      assertThat(log.lines()).isEmpty();
+
+      agentRunWithContent(provider.get("app"));
+      agentRunWithContent(provider.get("app"));
+      provider.forceFlush().join(10, TimeUnit.SECONDS);
+
+      assertThat(log.lines())
+          .singleElement()
+          .asString()
+          .startsWith("INFO ")
+          .contains("infinium.capture.content", "infinium.content=withheld")
+          .doesNotContain("Where is it?");
+    }
+    assertThat(server.tasks())
+        .filteredOn(task -> task.json().contains("\"infinium.content\":\"withheld\""))
+        .hasSize(2);
+  }
+
   private InfiniumSpanExporter.Builder exporter() {
     return InfiniumSpanExporter.builder(client);
   }
@@ -322,6 +437,18 @@ class InfiniumSpanExporterTest {
     SdkTracerProvider provider = builder.build();
     providers.add(provider);
     return provider;
+  }
+
+  private static void agentRunWithContent(Tracer tracer) {
+    tracer
+        .spanBuilder("chat")
+        .setNoParent()
+        .setAttribute("gen_ai.operation.name", "chat")
+        .setAttribute(
+            "gen_ai.input.messages",
+            "[{\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"content\":\"Where is it?\"}]}]")
+        .startSpan()
+        .end();
   }
 
   private static Span agentRun(Tracer tracer, String name) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import ai.i42m.infinium.InfiniumClient;
-import ai.i42m.infinium.otel.fixture.LogLines;
+import ai.i42m.infinium.otel.fixture.RecordingLog;
 import ai.i42m.infinium.testkit.LocalInfinium;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
@@ -36,7 +36,7 @@ class InfiniumSpanProcessorTest {
     InfiniumSpanProcessor processor =
         InfiniumSpanProcessor.create(InfiniumSpanExporter.create(client));
     ReadWriteSpan span = broken(ReadWriteSpan.class);
-    try (LogLines log = LogLines.of(InfiniumSpanProcessor.class)) {
+    try (RecordingLog log = RecordingLog.of(InfiniumSpanProcessor.class.getName())) {
       assertThatCode(
               () -> {
                 processor.onStart(Context.root(), span);
@@ -56,7 +56,7 @@ class InfiniumSpanProcessorTest {
     InfiniumSpanExporter exporter =
         InfiniumSpanExporter.builder(client).setForward(forward).build();
     SpanData span = broken(SpanData.class);
-    try (LogLines log = LogLines.of(InfiniumSpanExporter.class)) {
+    try (RecordingLog log = RecordingLog.of(InfiniumSpanExporter.class.getName())) {
       assertThat(exporter.export(List.of(span)).join(10, TimeUnit.SECONDS).isSuccess()).isTrue();
 
       assertThat(log.lines())

@@ -1,13 +1,12 @@
 package ai.i42m.infinium.testkit;
 
 import ai.i42m.infinium.testkit.internal.http.Answer;
+import ai.i42m.infinium.testkit.internal.http.Delivery;
 import ai.i42m.infinium.testkit.internal.http.Ending;
+import ai.i42m.infinium.testkit.internal.http.HttpDate;
 import ai.i42m.infinium.testkit.internal.http.Reply;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,26 +25,13 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Fault {
-  private static final DateTimeFormatter HTTP_DATE =
-      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
-
-  private final Ending ending;
+  private final Delivery delivery;
   private final @Nullable Answer answer;
-  private final Duration delay;
-  private final long padding;
   private final boolean afterProcessing;
 
-  private Fault(
-      Ending ending,
-      @Nullable Answer answer,
-      Duration delay,
-      long padding,
-      boolean afterProcessing) {
-    this.ending = ending;
+  private Fault(Delivery delivery, @Nullable Answer answer, boolean afterProcessing) {
+    this.delivery = delivery;
     this.answer = answer;
-    this.delay = delay;
-    this.padding = padding;
     this.afterProcessing = afterProcessing;
   }
 
@@ -64,7 +50,7 @@ public final class Fault {
 
   /** The usual answer comes later. Closing the server ends the wait. */
   public static Fault delay(Duration delay) {
-    return new Fault(Ending.WHOLE, null, notNegative(delay), 0, true);
+    return spoiling(Ending.WHOLE).withDelay(delay);
   }
 
   /**
@@ -85,7 +71,7 @@ public final class Fault {
    * headers.
    */
   public static Fault cutDuringAnswer() {
-    return new Fault(Ending.CUT_DURING_ANSWER, null, Duration.ZERO, 0, true);
+    return spoiling(Ending.CUT_DURING_ANSWER);
   }
 
   /** The answer is not HTTP: its status line cannot be parsed, and its body is noise. */
@@ -103,7 +89,28 @@ public final class Fault {
     if (extraBytes < 0) {
       throw new IllegalArgumentException("extraBytes < 0: " + extraBytes);
     }
-    return new Fault(Ending.WHOLE, null, Duration.ZERO, extraBytes, true);
+    return new Fault(Delivery.of(Ending.WHOLE).withPadding(extraBytes), null, true);
+  }
+
+  /**
+   * The body of the usual answer trickles out: its headers come at once, its last byte after this
+   * time.
+   *
+   * <p>It comes in up to 100 parts of the same size, after pauses of the same length, so that a
+   * limit on the time between two reads never strikes, and one on the whole call does. Closing the
+   * server cuts it.
+   */
+  public static Fault slowBody(Duration time) {
+    return spoiling(Ending.WHOLE).withSlowBody(time);
+  }
+
+  /**
+   * The usual answer is compressed with gzip if the request's {@code Accept-Encoding} allows it.
+   *
+   * <p>A bomb is {@code Fault.hugeAnswer(bytes).withGzip()}: a thousandth of so many bytes travels.
+   */
+  public static Fault gzip() {
+    return spoiling(Ending.WHOLE).withGzip();
   }
 
   /** A copy of a {@link #status} fault with another body, sent as it stands. */
@@ -131,12 +138,22 @@ public final class Fault {
 
   /** A copy with {@code Retry-After} as an HTTP date, which has no fractions of a second. */
   public Fault withRetryAfter(Instant date) {
-    return withHeader("Retry-After", HTTP_DATE.format(date));
+    return withHeader("Retry-After", HttpDate.format(date));
   }
 
   /** A copy that also comes later. */
   public Fault withDelay(Duration delay) {
-    return new Fault(ending, answer, notNegative(delay), padding, afterProcessing);
+    return withDelivery(delivery.withDelay(notNegative(delay)));
+  }
+
+  /** A copy whose body trickles out as that of {@link #slowBody} does. */
+  public Fault withSlowBody(Duration time) {
+    return withDelivery(delivery.withSpread(notNegative(time)));
+  }
+
+  /** A copy whose answer is compressed as that of {@link #gzip} is. */
+  public Fault withGzip() {
+    return withDelivery(delivery.withGzip());
   }
 
   /**
@@ -144,19 +161,23 @@ public final class Fault {
    * hears otherwise.
    */
   public Fault afterProcessing() {
-    return new Fault(ending, answer, delay, padding, true);
+    return new Fault(delivery, answer, true);
   }
 
   @Override
   public String toString() {
-    String status = ending == Ending.WHOLE && answer != null ? " " + answer.status() : "";
+    Ending ending = delivery.ending();
     return "Fault{"
         + ending
-        + status
+        + (ending == Ending.WHOLE && answer != null ? " " + answer.status() : "")
         + ", delay="
-        + delay
+        + delivery.pace().delay()
+        + ", slowBody="
+        + delivery.pace().spread()
         + ", padding="
-        + padding
+        + delivery.padding()
+        + ", gzip="
+        + delivery.gzip()
         + ", afterProcessing="
         + afterProcessing
         + "}";
@@ -169,22 +190,30 @@ public final class Fault {
    */
   Reply reply(Supplier<Answer> usual) {
     Answer processed = answer == null || afterProcessing ? usual.get() : answer;
-    return new Reply(answer == null ? processed : answer, delay, ending, padding);
+    return new Reply(answer == null ? processed : answer, delivery);
   }
 
   private static Fault inPlaceOfAnswer(Ending ending, Answer answer) {
-    return new Fault(ending, answer, Duration.ZERO, 0, false);
+    return new Fault(Delivery.of(ending), answer, false);
+  }
+
+  private static Fault spoiling(Ending ending) {
+    return new Fault(Delivery.of(ending), null, true);
   }
 
   private Answer own() {
-    if (answer == null || ending != Ending.WHOLE) {
+    if (answer == null || delivery.ending() != Ending.WHOLE) {
       throw new IllegalStateException("has no answer of its own, only Fault.status has: " + this);
     }
     return answer;
   }
 
   private Fault withAnswer(Answer changed) {
-    return new Fault(ending, changed, delay, padding, afterProcessing);
+    return new Fault(delivery, changed, afterProcessing);
+  }
+
+  private Fault withDelivery(Delivery changed) {
+    return new Fault(changed, answer, afterProcessing);
   }
 
   private static Duration notNegative(Duration duration) {

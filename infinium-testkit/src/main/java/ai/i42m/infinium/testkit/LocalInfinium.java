@@ -3,6 +3,7 @@ package ai.i42m.infinium.testkit;
 import ai.i42m.infinium.testkit.internal.http.LoopbackServer;
 import ai.i42m.infinium.testkit.internal.json.JsonWriter;
 import ai.i42m.infinium.testkit.internal.payload.Strictness;
+import ai.i42m.infinium.testkit.internal.tls.LoopbackIdentity;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +57,9 @@ public final class LocalInfinium implements AutoCloseable {
   private final PromptStore prompts = new PromptStore();
   private final FaultSchedule faults = new FaultSchedule(new RateLimit(System::nanoTime));
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final GivenInterpretations interpretations = new GivenInterpretations();
   private final Waiting waiting;
+  private final @Nullable LoopbackIdentity identity;
   private final LoopbackServer server;
 
   private LocalInfinium(Builder builder) {
@@ -66,10 +71,17 @@ public final class LocalInfinium implements AutoCloseable {
     Map<Endpoint, Handler> handlers =
         Map.of(
             Endpoint.TRACE, new TraceHandler(agents, store, builder.strictness),
-            Endpoint.INTERPRETATION, new InterpretationHandler(agents, store, pending),
+            Endpoint.INTERPRETATION,
+                new InterpretationHandler(agents, store, pending, interpretations),
             Endpoint.PROMPT, new PromptHandler(prompts));
     Routes routes = new Routes(handlers, new ListingHandler(store), faults, log);
-    server = LoopbackServer.start(builder.port, TraceHandler.MAX_BODY_BYTES, routes::handle);
+    identity = builder.tls ? LoopbackIdentity.create() : null;
+    server =
+        LoopbackServer.start(
+            builder.port,
+            identity == null ? null : identity.serverSockets(),
+            TraceHandler.MAX_BODY_BYTES,
+            routes::handle);
   }
 
   /**
@@ -93,7 +105,27 @@ public final class LocalInfinium implements AutoCloseable {
 
   /** The server's address for people: its index and its list of tasks are here. */
   public String url() {
-    return "http://" + server.authority();
+    return (identity == null ? "http://" : "https://") + server.authority();
+  }
+
+  /**
+   * For a client of a server with {@linkplain Builder#setTls TLS}: trusts this server's certificate
+   * and no other.
+   *
+   * @throws IllegalStateException if the server speaks plain HTTP
+   */
+  public SSLContext sslContext() {
+    return identity().clientContext();
+  }
+
+  /**
+   * The trust that {@link #sslContext} is made with, for clients that want it beside a socket
+   * factory; its one accepted issuer is the server's certificate.
+   *
+   * @throws IllegalStateException if the server speaks plain HTTP
+   */
+  public X509TrustManager trustManager() {
+    return identity().trustManager();
   }
 
   /** {@link #DEFAULT_AGENT_ID}. */
@@ -149,6 +181,18 @@ public final class LocalInfinium implements AutoCloseable {
   }
 
   /**
+   * Number of TCP connections that were accepted since the start or the last {@link #clear},
+   * whatever came over them; exact.
+   *
+   * <p>The server keeps a connection as long as the client does, unless a {@link Fault} cuts it, so
+   * this shows whether a client uses its connections again. A connection is counted before its
+   * first answer leaves.
+   */
+  public long connectionCount() {
+    return server.connectionCount();
+  }
+
+  /**
    * Number of tasks that were stored since the start or the last {@link #clear}, forgotten ones
    * included.
    */
@@ -181,6 +225,22 @@ public final class LocalInfinium implements AutoCloseable {
         promptKey,
         Instant.now(),
         new PromptStore.Content(name, content));
+  }
+
+  /**
+   * Gives the interpretation of one trace, in place of an earlier one; it is ready at once,
+   * whatever {@link Builder#setPendingPolls} and {@link Builder#setPendingTime} say.
+   *
+   * <p>Answered as {@code interpretedTraceResult} to the agent that sent the trace; to any known
+   * agent if it never came.
+   *
+   * @param traceId a UUID, such as {@link ReceivedTask#traceId}
+   * @param result maps, lists, texts, numbers, booleans and nulls; copied. An empty one is answered
+   *     too: to a client it means "not there yet", as 404 does
+   * @throws IllegalArgumentException if the id is not a UUID, or JSON cannot say the result
+   */
+  public void setInterpretation(String traceId, Map<String, ? extends @Nullable Object> result) {
+    interpretations.put(Agents.normalise(traceId), result);
   }
 
   /**
@@ -227,11 +287,16 @@ public final class LocalInfinium implements AutoCloseable {
     server.releaseHanging();
   }
 
-  /** Forgets tasks, requests and counters, and {@link #recover recovers}. Prompts stay. */
+  /**
+   * Forgets tasks, requests, given interpretations and counters, and {@link #recover recovers}.
+   * Prompts and open connections stay.
+   */
   public void clear() {
     recover();
     store.clear();
     log.clear();
+    interpretations.clear();
+    server.resetConnectionCount();
   }
 
   /**
@@ -269,6 +334,13 @@ public final class LocalInfinium implements AutoCloseable {
     return "LocalInfinium{" + url() + (closed.get() ? ", closed" : "") + "}";
   }
 
+  private LoopbackIdentity identity() {
+    if (identity == null) {
+      throw new IllegalStateException("plain HTTP; TLS comes with builder().setTls(true)");
+    }
+    return identity;
+  }
+
   /** Settings of a server; not thread-safe. */
   public static final class Builder {
     private static final int DEFAULT_MAX_TASKS = 10_000;
@@ -276,6 +348,7 @@ public final class LocalInfinium implements AutoCloseable {
 
     private final Map<String, String> secrets = new LinkedHashMap<>();
     private int port;
+    private boolean tls;
     private Strictness strictness = Strictness.STRICT;
     private int maxTasks = DEFAULT_MAX_TASKS;
     private long maxBytes = Math.min(DEFAULT_MAX_BYTES, Runtime.getRuntime().maxMemory() / 4);
@@ -306,6 +379,18 @@ public final class LocalInfinium implements AutoCloseable {
         throw new IllegalArgumentException("port not in 0..65535: " + port);
       }
       this.port = port;
+      return this;
+    }
+
+    /**
+     * Whether to speak https, with a certificate for localhost, 127.0.0.1 and ::1 that is made at
+     * the start and signed by itself. Default false.
+     *
+     * <p>Clients trust it through {@link LocalInfinium#sslContext}. Each server has a key of its
+     * own.
+     */
+    public Builder setTls(boolean tls) {
+      this.tls = tls;
       return this;
     }
 
@@ -349,7 +434,7 @@ public final class LocalInfinium implements AutoCloseable {
     }
 
     /**
-     * How many questions for the interpretation of a task are answered "pending"; default 0.
+     * How many questions for the interpretation of a task are answered 404, "pending"; default 0.
      *
      * @throws IllegalArgumentException if it is negative
      */

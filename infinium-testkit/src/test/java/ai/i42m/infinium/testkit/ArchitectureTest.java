@@ -11,6 +11,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.net.ServerSocket;
+import java.net.Socket;
 import org.junit.jupiter.api.Test;
 
 /** What may depend on what. */
@@ -33,7 +35,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             ROOT + "..",
             "java..",
-            "com.sun.net.httpserver..",
+            "javax.net.ssl..",
             "com.fasterxml.jackson.core..",
             "org.junit.jupiter.api.extension..",
             "org.jspecify.annotations..",
@@ -52,12 +54,15 @@ class ArchitectureTest {
   }
 
   @Test
-  void jdkServer_isUsedInTheHttpPackageOnly() {
+  void sockets_areUsedInTheHttpPackageOnly() {
     noClasses()
         .that(not(resideInAPackage(ROOT + ".internal.http")))
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("com.sun.net.httpserver..")
+        .areAssignableTo(Socket.class)
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(ServerSocket.class)
         .check(CLASSES);
   }
 

@@ -3,14 +3,22 @@ package ai.i42m.infinium.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Failing on command. */
 @Timeout(30)
@@ -75,6 +83,7 @@ class FaultTest {
     assertThatThrownBy(() -> Fault.delay(negative)).hasMessage("duration negative: PT-0.001S");
     assertThatThrownBy(() -> Fault.hang().withDelay(negative))
         .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Fault.slowBody(negative)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Fault.status(429).withRetryAfter(negative))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Fault.hugeAnswer(-1)).hasMessage("extraBytes < 0: -1");
@@ -210,6 +219,83 @@ class FaultTest {
   }
 
   @Test
+  void slowBody_answersAsUsualButTheBodyTakesItsTime() {
+    infinium.failNext(1, Fault.slowBody(Duration.ofMillis(50)));
+
+    long start = System.nanoTime();
+    assertThat(ApiClient.json(ApiClient.send(client.trace(ApiClient.TASK))))
+        .containsEntry("success", true);
+    assertThat(Duration.ofNanos(System.nanoTime() - start))
+        .isGreaterThanOrEqualTo(Duration.ofMillis(50));
+  }
+
+  @Test
+  void slowBody_sendsTheHeadersAtOnceAndIsCutByClose() throws IOException {
+    infinium.failNext(1, Fault.slowBody(Duration.ofHours(1)));
+
+    try (RawExchange exchange = RawExchange.trace(infinium)) {
+      assertThat(exchange.readSome()).startsWith("HTTP/1.1 201").endsWith("\r\n\r\n");
+      infinium.close();
+      assertThat(exchange.readToEnd()).isEmpty();
+    }
+    assertThat(infinium.tasks()).hasSize(1);
+  }
+
+  @Test
+  void withSlowBody_slowsAHugeAnswerAndAnEmptyOne() {
+    infinium.failNext(1, Fault.hugeAnswer(100_000).withSlowBody(Duration.ofMillis(20)));
+    infinium.failNext(1, Fault.status(503).withBody("").withSlowBody(Duration.ofHours(1)));
+
+    assertThat(ApiClient.json(ApiClient.send(client.trace(ApiClient.TASK))))
+        .containsEntry("success", true);
+    assertThat(ApiClient.send(client.trace(ApiClient.TASK)).statusCode()).isEqualTo(503);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"gzip", "deflate, GZIP", "br;q=1, gzip;q=0.5", "*", "gzip ; q=0.001", "gzip;q=1"})
+  void gzip_compressesWhereTheClientAcceptsIt(String accepted) {
+    infinium.failNext(1, Fault.gzip());
+
+    HttpResponse<String> response =
+        ApiClient.send(client.trace(ApiClient.TASK).header("Accept-Encoding", accepted));
+
+    assertThat(response.statusCode()).isEqualTo(201);
+    assertThat(response.headers().firstValue("content-encoding")).hasValue("gzip");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "identity", "gzip;q=0", "gzip; q=0.000", "br, deflate"})
+  void gzip_leavesAnswersToOtherClientsAlone(String accepted) {
+    infinium.failNext(1, Fault.gzip());
+
+    HttpResponse<String> response =
+        ApiClient.send(client.trace(ApiClient.TASK).header("Accept-Encoding", accepted));
+
+    assertThat(response.headers().firstValue("content-encoding")).isEmpty();
+    assertThat(ApiClient.json(response)).containsEntry("success", true);
+  }
+
+  @Test
+  void gzip_ofAHugeAnswer_isABomb() throws IOException, InterruptedException {
+    infinium.failNext(1, Fault.hugeAnswer(10_000_000).withGzip());
+
+    byte[] sent =
+        HttpClient.newHttpClient()
+            .send(
+                client.trace(ApiClient.TASK).header("Accept-Encoding", "gzip").build(),
+                BodyHandlers.ofByteArray())
+            .body();
+
+    assertThat(sent).hasSizeLessThan(20_000);
+    try (InputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(sent))) {
+      String body = new String(unpacked.readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(body.length()).isGreaterThan(10_000_000);
+      assertThat(body.strip()).startsWith("{\"success\":true").endsWith("}");
+    }
+  }
+
+  @Test
   void hang_lastsUntilRecover() throws IOException {
     infinium.failAlways(Fault.hang());
 
@@ -282,7 +368,8 @@ class FaultTest {
   @Test
   void toString_namesWhatHappens() {
     assertThat(Fault.status(503).afterProcessing())
-        .hasToString("Fault{WHOLE 503, delay=PT0S, padding=0, afterProcessing=true}");
+        .hasToString(
+            "Fault{WHOLE 503, delay=PT0S, slowBody=PT0S, padding=0, gzip=false, afterProcessing=true}");
   }
 
   private static int promisedLength(String answer) {

@@ -1,10 +1,16 @@
 package ai.i42m.infinium.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.i42m.infinium.testkit.internal.json.JsonPath;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -60,6 +66,7 @@ class InterpretationTest {
   void interpretation_ofAnotherAgentsTrace_isNotFound() {
     try (LocalInfinium infinium = LocalInfinium.builder().addAgent(OTHER_AGENT, "secret").start()) {
       String traceId = send(infinium, COUNTED);
+      infinium.setInterpretation(traceId, Map.of("score", 1));
       HttpResponse<String> response =
           ApiClient.send(
               new ApiClient(infinium)
@@ -101,7 +108,80 @@ class InterpretationTest {
   void interpretation_pendingTime_countsFromArrival() {
     try (LocalInfinium infinium =
         LocalInfinium.builder().setPendingTime(Duration.ofHours(1)).start()) {
-      assertThat(isReady(infinium, send(infinium, COUNTED))).isFalse();
+      HttpResponse<String> response = ask(infinium, send(infinium, COUNTED));
+
+      assertThat(response.statusCode()).isEqualTo(404);
+      assertThat(find(response, "success")).isEqualTo(false);
+      assertThat(find(response, "error")).asString().endsWith(" is pending");
+    }
+  }
+
+  @Test
+  void givenInterpretation_isAnsweredAsItStands() {
+    try (LocalInfinium infinium = LocalInfinium.start()) {
+      String traceId = send(infinium, COUNTED);
+      Map<String, Object> result =
+          Map.of("score", 0.5, "notes", List.of("short", Map.of("step", 2L)), "passed", true);
+      infinium.setInterpretation(traceId.toUpperCase(Locale.ROOT), result);
+
+      HttpResponse<String> response = ask(infinium, traceId);
+
+      assertThat(response.statusCode()).isEqualTo(200);
+      assertThat(ApiClient.json(response))
+          .containsOnlyKeys("success", "traceId", "message", "interpretedTraceResult")
+          .containsEntry("traceId", traceId)
+          .containsEntry("interpretedTraceResult", result);
+    }
+  }
+
+  @Test
+  void givenInterpretation_isACopy() {
+    try (LocalInfinium infinium = LocalInfinium.start()) {
+      String traceId = send(infinium, COUNTED);
+      Map<String, Object> result = new HashMap<>(Map.of("score", 1L));
+      infinium.setInterpretation(traceId, result);
+      result.put("score", 2L);
+
+      assertThat(find(ask(infinium, traceId), "interpretedTraceResult.score")).isEqualTo(1L);
+    }
+  }
+
+  @Test
+  void givenInterpretation_endsThePendingTimeAndPolls() {
+    try (LocalInfinium infinium =
+        LocalInfinium.builder().setPendingTime(Duration.ofHours(1)).setPendingPolls(9).start()) {
+      String traceId = send(infinium, COUNTED);
+      assertThat(isReady(infinium, traceId)).isFalse();
+
+      infinium.setInterpretation(traceId, Map.of("score", 1));
+
+      assertThat(isReady(infinium, traceId)).isTrue();
+    }
+  }
+
+  @Test
+  void givenInterpretation_ofATraceThatNeverCame_isAnsweredUntilClear() {
+    try (LocalInfinium infinium = LocalInfinium.start()) {
+      String traceId = UUID.randomUUID().toString();
+      infinium.setInterpretation(traceId, Map.of());
+
+      assertThat(find(ask(infinium, traceId), "interpretedTraceResult")).isEqualTo(Map.of());
+      infinium.clear();
+      assertThat(ask(infinium, traceId).statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void givenInterpretation_thatIsNotJson_isRefused() {
+    try (LocalInfinium infinium = LocalInfinium.start()) {
+      String traceId = UUID.randomUUID().toString();
+
+      assertThatThrownBy(() -> infinium.setInterpretation("t1", Map.of()))
+          .hasMessage("not a UUID: t1");
+      assertThatThrownBy(() -> infinium.setInterpretation(traceId, Map.of("at", Instant.EPOCH)))
+          .hasMessage("not a JSON value: java.time.Instant");
+      assertThatThrownBy(() -> infinium.setInterpretation(traceId, Map.of("x", Double.NaN)))
+          .hasMessage("not a JSON number: NaN");
     }
   }
 

@@ -24,19 +24,26 @@ final class RawExchange implements AutoCloseable {
     URI uri = URI.create(infinium.url());
     Socket socket = new Socket(uri.getHost(), uri.getPort());
     socket.setSoTimeout(TIMEOUT_MILLIS);
-    socket.getOutputStream().write(request.getBytes(ISO_8859_1));
-    return new RawExchange(socket);
+    RawExchange exchange = new RawExchange(socket);
+    exchange.send(request);
+    return exchange;
   }
 
   /** A complete request to send a task. */
   static RawExchange trace(LocalInfinium infinium) throws IOException {
-    return open(
-        infinium,
-        head(infinium)
-            + "Content-Length: "
-            + ApiClient.TASK.length()
-            + "\r\n\r\n"
-            + ApiClient.TASK);
+    return open(infinium, task(infinium, ""));
+  }
+
+  /**
+   * The text of a complete request to send a task, with further headers, each with its line end.
+   */
+  static String task(LocalInfinium infinium, String moreHeaders) {
+    return head(infinium)
+        + moreHeaders
+        + "Content-Length: "
+        + ApiClient.TASK.length()
+        + "\r\n\r\n"
+        + ApiClient.TASK;
   }
 
   /** Request line and headers up to those that describe the length. */
@@ -54,6 +61,10 @@ final class RawExchange implements AutoCloseable {
         + infinium.agentSecret()
         + "\r\n"
         + "Content-Type: application/json\r\n";
+  }
+
+  void send(String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(ISO_8859_1));
   }
 
   /** Everything that comes until the end of the connection; a reset ends it too. */

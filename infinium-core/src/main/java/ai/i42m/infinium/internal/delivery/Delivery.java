@@ -2,6 +2,7 @@ package ai.i42m.infinium.internal.delivery;
 
 import ai.i42m.infinium.error.InfiniumException;
 import ai.i42m.infinium.internal.http.ApiRequests;
+import ai.i42m.infinium.internal.http.DaemonThreads;
 import ai.i42m.infinium.internal.trim.TaskTrimmer;
 import ai.i42m.infinium.json.TaskJson;
 import ai.i42m.infinium.task.TaskData;
@@ -28,6 +29,8 @@ public final class Delivery {
   private static final Duration FAREWELL = Duration.ofSeconds(1);
   private static final Ending CUT_OFF =
       Ending.dropped(Fate.CLOSED, "the client was closed before it was delivered");
+
+  private static final DaemonThreads THREADS = DaemonThreads.named("infinium-delivery");
 
   private final TaskSender sender;
   private final DropLog drops = new DropLog(System::nanoTime);
@@ -74,10 +77,7 @@ public final class Delivery {
     }
     synchronized (lock) {
       if (worker == null && !queue.isDrained()) {
-        Thread thread = new Thread(null, this::work, "infinium-delivery", 0, false);
-        thread.setDaemon(true);
-        // Not the first reporter's: it would keep that application's classes alive.
-        thread.setContextClassLoader(Delivery.class.getClassLoader());
+        Thread thread = THREADS.newThread(this::work);
         thread.start();
         worker = thread;
       }

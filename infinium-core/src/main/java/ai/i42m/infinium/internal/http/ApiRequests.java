@@ -1,6 +1,7 @@
 package ai.i42m.infinium.internal.http;
 
 import ai.i42m.infinium.error.ValidationException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -33,12 +34,24 @@ public final class ApiRequests {
       throw new ValidationException(
           "", "Payload exceeds maximum size of " + MAX_BODY_BYTES + " bytes");
     }
-    Map<String, String> headers =
-        Map.of(
-            "x-agent-id", credentials.agentId(),
-            "x-agent-key", credentials.agentSecret(),
-            "Idempotency-Key", idempotencyKey);
+    Map<String, String> headers = new HashMap<>(agentHeaders());
+    headers.put("Idempotency-Key", idempotencyKey);
     return HttpRequest.post(List.of("agents", credentials.agentId(), "trace"), headers, json);
+  }
+
+  /**
+   * Fetches what Maestro says of a task.
+   *
+   * @throws ValidationException naming {@code trace_id}
+   */
+  public HttpRequest interpretation(String traceId) {
+    String id = SafeText.uuid("trace_id", SafeText.present("trace_id", traceId));
+    List<String> path = List.of("agents", credentials.agentId(), "interpreted-result", id);
+    return HttpRequest.get(path, agentHeaders());
+  }
+
+  private Map<String, String> agentHeaders() {
+    return Map.of("x-agent-id", credentials.agentId(), "x-agent-key", credentials.agentSecret());
   }
 
   /**

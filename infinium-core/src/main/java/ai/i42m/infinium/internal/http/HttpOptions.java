@@ -1,7 +1,10 @@
 package ai.i42m.infinium.internal.http;
 
+import java.net.Proxy;
 import java.time.Duration;
 import java.util.Objects;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** How to reach Infinium; immutable. */
 public final class HttpOptions {
@@ -17,11 +20,17 @@ public final class HttpOptions {
   private final BaseUrl baseUrl;
   private final Duration timeout;
   private final String userAgent;
+  private final @Nullable Proxy proxy;
+  private final @Nullable ProxyLogin proxyLogin;
+  private final @Nullable SSLContext sslContext;
 
   private HttpOptions(Builder builder) {
     this.baseUrl = BaseUrl.parse(builder.baseUrl, builder.insecurePlainHttpAllowed);
     this.timeout = builder.timeout;
     this.userAgent = builder.userAgent;
+    this.proxy = builder.proxy;
+    this.proxyLogin = builder.proxyLogin;
+    this.sslContext = builder.sslContext;
   }
 
   /** Starts with the defaults and the given {@code User-Agent}. */
@@ -46,12 +55,30 @@ public final class HttpOptions {
     return userAgent;
   }
 
+  /** Null means that the JVM's proxy settings decide. */
+  @Nullable Proxy proxy() {
+    return proxy;
+  }
+
+  /** Null when no proxy knows us. */
+  @Nullable ProxyLogin proxyLogin() {
+    return proxyLogin;
+  }
+
+  /** Null means the JVM's own trust. */
+  @Nullable SSLContext sslContext() {
+    return sslContext;
+  }
+
   /** Collects options; each is checked at once, the base URL in {@link #build()}. */
   public static final class Builder {
     private String baseUrl = DEFAULT_BASE_URL;
     private Duration timeout = DEFAULT_TIMEOUT;
     private String userAgent;
     private boolean insecurePlainHttpAllowed;
+    private @Nullable Proxy proxy;
+    private @Nullable ProxyLogin proxyLogin;
+    private @Nullable SSLContext sslContext;
 
     private Builder(String userAgent) {
       this.userAgent = userAgent;
@@ -84,6 +111,26 @@ public final class HttpOptions {
     /** Lets credentials travel unencrypted to another machine. */
     public Builder setInsecurePlainHttpAllowed(boolean allowed) {
       this.insecurePlainHttpAllowed = allowed;
+      return this;
+    }
+
+    /** Sets the proxy, {@link Proxy#NO_PROXY} for none; the JVM's settings decide otherwise. */
+    public Builder setProxy(Proxy proxy) {
+      this.proxy = Objects.requireNonNull(proxy, "proxy");
+      return this;
+    }
+
+    /** Sets what an HTTP proxy is told that asks who we are (Basic). */
+    public Builder setProxyLogin(String user, String password) {
+      this.proxyLogin =
+          new ProxyLogin(
+              Objects.requireNonNull(user, "user"), Objects.requireNonNull(password, "password"));
+      return this;
+    }
+
+    /** Sets whom to trust, and which certificate to show; initialised by the caller. */
+    public Builder setSslContext(SSLContext sslContext) {
+      this.sslContext = Objects.requireNonNull(sslContext, "sslContext");
       return this;
     }
 

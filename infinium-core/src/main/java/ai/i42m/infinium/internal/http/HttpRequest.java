@@ -21,6 +21,7 @@ public final class HttpRequest {
   private final List<String> path;
   private final Map<String, String> headers;
   private final byte @Nullable [] body;
+  private final int attempt;
 
   private HttpRequest(
       String method, List<String> path, Map<String, String> headers, byte @Nullable [] body) {
@@ -28,6 +29,15 @@ public final class HttpRequest {
     this.path = List.copyOf(path);
     this.headers = Map.copyOf(headers);
     this.body = body;
+    this.attempt = 1;
+  }
+
+  private HttpRequest(HttpRequest before) {
+    this.method = before.method;
+    this.path = before.path;
+    this.headers = before.headers;
+    this.body = before.body;
+    this.attempt = before.attempt + 1;
   }
 
   /** A request without a body; {@code path} holds the segments below the base URL, unescaped. */
@@ -40,12 +50,24 @@ public final class HttpRequest {
     return new HttpRequest("POST", path, headers, json);
   }
 
-  String method() {
+  /** The same request once more, for the next attempt. */
+  public HttpRequest again() {
+    return new HttpRequest(this);
+  }
+
+  /** {@code GET} or {@code POST}. */
+  public String method() {
     return method;
   }
 
-  List<String> path() {
+  /** The segments below the base URL, unescaped. */
+  public List<String> path() {
     return path;
+  }
+
+  /** Which attempt at the same thing this is, from 1. */
+  public int attempt() {
+    return attempt;
   }
 
   Map<String, String> headers() {

@@ -9,37 +9,31 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import okhttp3.Call;
-import okhttp3.Interceptor;
+import okhttp3.Callback;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends over OkHttp, with everything off that OkHttp does on its own account.
+ * Sends over OkHttp.
  *
- * <p>No redirects (credentials would leak to the next host), cookies, cache or authenticator. A
- * body is put on the wire at most once: see {@link OneShotBody}; a request without one may be
- * repeated by OkHttp after a broken connection, 408 or 421. Reconnecting stays on, because without
- * it a host of two addresses fails when the first is dead.
+ * <p>A body is put on the wire at most once: see {@link OneShotBody}; a request without one may be
+ * repeated by OkHttp after a broken connection, 408 or 421.
  *
  * <p>The timeout spans the whole exchange up to the last byte of the answer; only a name look-up,
- * which the JDK cannot end, may outlast it. Calls run on the caller's thread; OkHttp's own threads
- * are daemons.
+ * which the JDK cannot end, may outlast it. Exchanges run on OkHttp's threads, which are daemons;
+ * stages of a future run on them too and hold up nobody else.
  *
  * <p>Thread-safe. Works with OkHttp 4.12 and 5.
  */
 public final class OkHttpSender implements HttpSender {
   private static final Logger logger = Logger.getLogger(OkHttpSender.class.getName());
-
-  /** Short of the usual timeout, so that the host's next address gets a chance. */
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-
-  private static final Duration NO_LIMIT_OF_ITS_OWN = Duration.ZERO;
 
   private final OkHttpClient client;
   private final HttpOptions options;
@@ -53,7 +47,7 @@ public final class OkHttpSender implements HttpSender {
     this.clock = clock;
   }
 
-  /** A sender with connections of its own, which {@link #close} gives up. */
+  /** A sender with connections and threads of its own, which {@link #close} gives up. */
   public static OkHttpSender create(HttpOptions options) {
     if (options.parsedBaseUrl().isInsecure()) {
       logger.log(
@@ -61,45 +55,26 @@ public final class OkHttpSender implements HttpSender {
           "Credentials and tasks travel unencrypted to {0}, as insecure plain HTTP is allowed",
           options.baseUrl());
     }
-    return new OkHttpSender(client(options), options, InstantSource.system());
-  }
-
-  static OkHttpClient client(HttpOptions options) {
-    return new OkHttpClient.Builder()
-        .followRedirects(false)
-        .followSslRedirects(false)
-        .retryOnConnectionFailure(true)
-        .addNetworkInterceptor(OkHttpSender::withoutImmediateRepeat)
-        .callTimeout(options.timeout())
-        .connectTimeout(CONNECT_TIMEOUT)
-        .readTimeout(NO_LIMIT_OF_ITS_OWN)
-        .writeTimeout(NO_LIMIT_OF_ITS_OWN)
-        .build();
-  }
-
-  /** OkHttp repeats a request by itself on 503 with "Retry-After: 0"; repeating is not its task. */
-  private static Response withoutImmediateRepeat(Interceptor.Chain chain) throws IOException {
-    Response response = chain.proceed(chain.request());
-    boolean repeats = response.code() == 503 && response.header("Retry-After", "").matches("0+");
-    return repeats ? response.newBuilder().removeHeader("Retry-After").build() : response;
+    return new OkHttpSender(OkHttpClients.create(options), options, InstantSource.system());
   }
 
   @Override
-  public HttpAnswer send(HttpRequest request) {
+  public CompletableFuture<HttpAnswer> send(HttpRequest request) {
     Call call = client.newCall(okHttpRequest(request));
+    CompletableFuture<HttpAnswer> result = new CompletableFuture<>();
     underWay.add(call);
-    try {
-      // After add, so that close() either sees the call or is seen here.
-      if (closed) {
-        call.cancel();
-      }
-      return exchange(call);
-    } catch (IOException e) {
-      throw failure(request, e);
-    } catch (Exception e) {
-      throw interruption(request, call, e);
-    } finally {
-      underWay.remove(call);
+    Futures.whenDone(result, (answer, failure) -> cancelIfUnderWay(call));
+    call.enqueue(new Completion(request, result));
+    // After add, so that close() either sees the call or is seen here.
+    if (closed) {
+      cancelIfUnderWay(call);
+    }
+    return result;
+  }
+
+  private void cancelIfUnderWay(Call call) {
+    if (underWay.remove(call)) {
+      call.cancel();
     }
   }
 
@@ -114,26 +89,52 @@ public final class OkHttpSender implements HttpSender {
     return builder.build();
   }
 
-  private HttpAnswer exchange(Call call) throws IOException {
-    try (Response response = call.execute()) {
-      InputStream in = response.body().byteStream();
-      byte[] body = in.readNBytes(HttpAnswer.MAX_BODY_BYTES);
-      boolean truncated = body.length == HttpAnswer.MAX_BODY_BYTES && in.read() >= 0;
-      Duration retryAfter =
-          RetryAfter.parse(
-              response.header("Retry-After"), response.header("Date"), clock.instant());
-      return new HttpAnswer(response.code(), body, truncated, retryAfter);
+  /** Ends the future of one exchange, on the thread that made the exchange. */
+  private final class Completion implements Callback {
+    private final HttpRequest request;
+    private final CompletableFuture<HttpAnswer> result;
+
+    Completion(HttpRequest request, CompletableFuture<HttpAnswer> result) {
+      this.request = request;
+      this.result = result;
+    }
+
+    @Override
+    public void onResponse(Call call, Response response) {
+      HttpAnswer answer;
+      try (response) {
+        answer = read(response);
+      } catch (IOException e) {
+        fail(call, failure(request, e));
+        return;
+      } catch (Throwable bug) {
+        // OkHttp would only print it, and somebody waits for the future.
+        fail(call, bug);
+        throw bug;
+      }
+      // The response is closed before stages run: they may be slow, and its connection is needed.
+      underWay.remove(call);
+      result.complete(answer);
+    }
+
+    @Override
+    public void onFailure(Call call, IOException e) {
+      fail(call, failure(request, e));
+    }
+
+    private void fail(Call call, Throwable failure) {
+      underWay.remove(call);
+      result.completeExceptionally(failure);
     }
   }
 
-  /** OkHttp 5, while it connects, lets an InterruptedException out that it does not declare. */
-  private RuntimeException interruption(HttpRequest request, Call call, Exception e) {
-    if (e instanceof RuntimeException bug) {
-      return bug;
-    }
-    call.cancel();
-    Thread.currentThread().interrupt();
-    return failure(request, new InterruptedIOException("interrupted while connecting"));
+  private HttpAnswer read(Response response) throws IOException {
+    InputStream in = response.body().byteStream();
+    byte[] body = in.readNBytes(HttpAnswer.MAX_BODY_BYTES);
+    boolean truncated = body.length == HttpAnswer.MAX_BODY_BYTES && in.read() >= 0;
+    Duration retryAfter =
+        RetryAfter.parse(response.header("Retry-After"), response.header("Date"), clock.instant());
+    return new HttpAnswer(response.code(), body, truncated, retryAfter);
   }
 
   private NetworkException failure(HttpRequest request, IOException e) {
@@ -141,9 +142,6 @@ public final class OkHttpSender implements HttpSender {
     String target = request.method() + " " + options.parsedBaseUrl().resolve(request.path());
     if (closed) {
       return new NetworkException("Cut off by close: " + target, cause);
-    }
-    if (Thread.currentThread().isInterrupted()) {
-      return new NetworkException("Interrupted: " + target, cause);
     }
     if (e instanceof SocketTimeoutException) {
       return new InfiniumTimeoutException("No connection in time: " + target, cause);
@@ -172,7 +170,8 @@ public final class OkHttpSender implements HttpSender {
   @Override
   public void close() {
     closed = true;
-    underWay.forEach(Call::cancel);
+    underWay.forEach(this::cancelIfUnderWay);
+    client.dispatcher().executorService().shutdown();
     client.connectionPool().evictAll();
   }
 }

@@ -11,15 +11,25 @@ import okio.ForwardingSource;
 import okio.Okio;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the response bodies that are opened, closed, and how many bytes are read from them. */
+/**
+ * Counts the exchanges up to their body, and the response bodies that are opened, closed, and how
+ * many bytes are read from them.
+ */
 final class CountingBodies implements Interceptor {
+  final AtomicInteger underWay = new AtomicInteger();
   final AtomicInteger opened = new AtomicInteger();
   final AtomicInteger closed = new AtomicInteger();
   final AtomicInteger bytesRead = new AtomicInteger();
 
   @Override
   public Response intercept(Chain chain) throws IOException {
-    Response response = chain.proceed(chain.request());
+    Response response;
+    underWay.incrementAndGet();
+    try {
+      response = chain.proceed(chain.request());
+    } finally {
+      underWay.decrementAndGet();
+    }
     opened.incrementAndGet();
     return response.newBuilder().body(new CountingBody(response.body())).build();
   }

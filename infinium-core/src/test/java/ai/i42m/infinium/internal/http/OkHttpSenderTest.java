@@ -3,6 +3,7 @@ package ai.i42m.infinium.internal.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ai.i42m.infinium.Await;
@@ -21,6 +22,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,7 +57,7 @@ class OkHttpSenderTest {
 
   @Test
   void send_postsBodyWithExactlyTheseHeaders() {
-    HttpAnswer answer = sender.send(trace());
+    HttpAnswer answer = send(trace());
 
     assertThat(answer.isSuccess()).isTrue();
     assertThat(answer.text()).contains(infinium.tasks().get(0).traceId());
@@ -79,7 +82,7 @@ class OkHttpSenderTest {
 
   @Test
   void send_getsPromptWithoutAgentHeaders() {
-    HttpAnswer answer = sender.send(prompt());
+    HttpAnswer answer = send(prompt());
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.text()).contains("Hello");
@@ -95,7 +98,7 @@ class OkHttpSenderTest {
       infinium.failAlways(
           Fault.status(status).withHeader("Location", elsewhere.baseUrl()).withBody(""));
 
-      assertThat(sender.send(trace()).status()).isEqualTo(status);
+      assertThat(send(trace()).status()).isEqualTo(status);
 
       assertThat(infinium.requestCount()).isEqualTo(1);
       assertThat(elsewhere.requestCount()).isZero();
@@ -106,7 +109,7 @@ class OkHttpSenderTest {
   void send_on503WithRetryAfterZero_doesNotRepeatByItself() {
     infinium.failAlways(Fault.status(503).withRetryAfter(Duration.ZERO));
 
-    HttpAnswer answer = sender.send(prompt());
+    HttpAnswer answer = send(prompt());
 
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.retryAfter()).isNull();
@@ -118,8 +121,8 @@ class OkHttpSenderTest {
     infinium.failNext(1, Fault.status(429).withRetryAfter(Duration.ofSeconds(42)));
     infinium.failNext(1, Fault.status(429).withRetryAfter(Instant.now().plusSeconds(1_000)));
 
-    assertThat(sender.send(trace()).retryAfter()).hasSeconds(42);
-    assertThat(sender.send(trace()).retryAfter())
+    assertThat(send(trace()).retryAfter()).hasSeconds(42);
+    assertThat(send(trace()).retryAfter())
         .isBetween(Duration.ofSeconds(900), Duration.ofSeconds(1_000));
   }
 
@@ -127,7 +130,7 @@ class OkHttpSenderTest {
   void send_boundsHugeAnswers() {
     infinium.failNext(1, Fault.hugeAnswer(50L << 20));
 
-    HttpAnswer answer = sender.send(trace());
+    HttpAnswer answer = send(trace());
 
     assertThat(answer.truncated()).isTrue();
     assertThat(answer.body()).hasSize(HttpAnswer.MAX_BODY_BYTES);
@@ -139,7 +142,7 @@ class OkHttpSenderTest {
     String body = "x".repeat(HttpAnswer.MAX_BODY_BYTES);
     infinium.failNext(1, Fault.status(200).withBody(body));
 
-    HttpAnswer answer = sender.send(trace());
+    HttpAnswer answer = send(trace());
 
     assertThat(answer.truncated()).isFalse();
     assertThat(answer.body()).hasSize(HttpAnswer.MAX_BODY_BYTES);
@@ -182,7 +185,7 @@ class OkHttpSenderTest {
 
   @Test
   void send_whenKeptConnectionIsCut_doesNotSendTheBodyAgain() {
-    sender.send(trace());
+    send(trace());
     infinium.failAlways(Fault.cutBeforeAnswer());
 
     assertThat(failure(trace())).isExactlyInstanceOf(NetworkException.class);
@@ -223,35 +226,48 @@ class OkHttpSenderTest {
   }
 
   @Test
-  void send_byInterruptedThread_failsAndKeepsTheFlag() {
-    Thread.currentThread().interrupt();
+  void send_startsNoThreadThatKeepsTheJvmAlive() {
+    send(trace());
 
-    NetworkException error = failure(trace());
-
-    assertThat(Thread.interrupted()).isTrue();
-    assertThat(error).isExactlyInstanceOf(NetworkException.class).hasMessageContaining("Interrupt");
+    assertThat(Thread.getAllStackTraces().keySet())
+        .filteredOn(thread -> thread.getName().matches("Ok.*|infinium-http"))
+        .hasSizeGreaterThan(1)
+        .allMatch(Thread::isDaemon);
   }
 
   @Test
-  void send_startsNoThreadThatKeepsTheJvmAlive() {
-    sender.send(trace());
+  void send_runsManyExchangesAtOnce() {
+    infinium.failAlways(Fault.hang());
+    List<CompletableFuture<HttpAnswer>> calls =
+        Stream.generate(() -> sender.send(trace())).limit(100).toList();
 
-    assertThat(Thread.getAllStackTraces().keySet())
-        .filteredOn(thread -> thread.getName().startsWith("Ok"))
-        .isNotEmpty()
-        .allMatch(Thread::isDaemon);
+    Await.until(() -> infinium.requestCount() == 100);
+
+    calls.forEach(call -> call.cancel(true));
+  }
+
+  @Test
+  void cancel_endsTheExchange() {
+    infinium.failAlways(Fault.hang());
+    CompletableFuture<HttpAnswer> call = sender.send(trace());
+    Await.until(() -> infinium.requestCount() == 1);
+
+    call.cancel(true);
+
+    Await.until(() -> bodies.underWay.get() == 0);
   }
 
   @Test
   void close_cutsOffCallsUnderWay() {
     infinium.failAlways(Fault.hang());
-    CompletableFuture<NetworkException> call =
-        CompletableFuture.supplyAsync(() -> failure(trace()));
+    CompletableFuture<HttpAnswer> call = sender.send(trace());
     Await.until(() -> infinium.requestCount() == 1);
 
     sender.close();
 
-    assertThat(call.join()).hasMessageStartingWith("Cut off by close: POST ");
+    assertThatThrownBy(call::join)
+        .hasCauseExactlyInstanceOf(NetworkException.class)
+        .hasMessageContaining("Cut off by close: POST ");
   }
 
   @Test
@@ -271,8 +287,12 @@ class OkHttpSenderTest {
   private OkHttpSender sender(String baseUrl, Duration timeout) {
     HttpOptions options =
         HttpOptions.builder("test-agent/1").setBaseUrl(baseUrl).setTimeout(timeout).build();
-    OkHttpClient client = OkHttpSender.client(options).newBuilder().addInterceptor(bodies).build();
+    OkHttpClient client = OkHttpClients.create(options).newBuilder().addInterceptor(bodies).build();
     return new OkHttpSender(client, options, InstantSource.system());
+  }
+
+  private HttpAnswer send(HttpRequest request) {
+    return sender.send(request).join();
   }
 
   private HttpRequest trace() {
@@ -285,7 +305,15 @@ class OkHttpSenderTest {
   }
 
   private NetworkException failure(HttpRequest request) {
-    return catchThrowableOfType(NetworkException.class, () -> sender.send(request));
+    return catchThrowableOfType(
+        NetworkException.class,
+        () -> {
+          try {
+            send(request);
+          } catch (CompletionException e) {
+            throw e.getCause();
+          }
+        });
   }
 
   private ReceivedRequest lastRequest() {

@@ -11,6 +11,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The spans of one task as a flat list, outer ones before inner ones, so that every stage is a loop
@@ -65,6 +67,13 @@ final class Operations {
   /** Whether the spans say everything about the task, so that nothing is to be added. */
   boolean isVerbatim() {
     return verbatim;
+  }
+
+  /** Ids of all spans. */
+  Set<String> ids() {
+    return outerFirst.stream()
+        .map(operation -> operation.span().getSpanId())
+        .collect(Collectors.toSet());
   }
 
   private static void addChildren(

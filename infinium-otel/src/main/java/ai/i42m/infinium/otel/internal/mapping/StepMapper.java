@@ -13,6 +13,7 @@ import ai.i42m.infinium.task.WireValues;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a step of the task from a finished draft. */
@@ -27,6 +28,10 @@ final class StepMapper {
   private static final String SOURCE = "source";
   private static final String MESSAGES = "messages";
   private static final String TOOL_CALL_ID = "tool_call_id";
+
+  /** Names of all that a step says of where it comes from. */
+  static final Set<String> PROVENANCE =
+      Set.of(SPAN_ID, PARENT_STEP, WITHIN, COUNT, SOURCE, MESSAGES, TOOL_CALL_ID);
 
   private final Nesting nesting;
   private final Map<Operation, StepDraft> drafts;
@@ -54,7 +59,7 @@ final class StepMapper {
             .metadata(reading.isOwn() ? metadata(fields) : provenance(draft));
     Failure failure = failure(draft);
     if (failure != null) {
-      step.error(texts.error(failure.detail()));
+      step.error(texts.error(LimitedText.STEP_STACK_TRACE, failure.detail()));
     }
     if (draft.modelCall() != null) {
       step.llmCall(Calls.llmCall(draft.modelCall(), texts.isVerbatim()));
@@ -101,18 +106,21 @@ final class StepMapper {
   private @Nullable String inputPreview(@Nullable StepFields fields) {
     return fields == null
         ? null
-        : texts.own(fields.inputPreview(), texts.limits().stepInputPreview());
+        : texts.own(
+            LimitedText.STEP_INPUT_PREVIEW,
+            fields.inputPreview(),
+            texts.limits().stepInputPreview());
   }
 
   private @Nullable String outputPreview(StepDraft draft, @Nullable StepFields fields) {
     int limit = texts.limits().stepOutputPreview();
     if (fields != null && fields.outputPreview() != null) {
-      return texts.own(fields.outputPreview(), limit);
+      return texts.own(LimitedText.STEP_OUTPUT_PREVIEW, fields.outputPreview(), limit);
     }
     Operation call = draft.modelCall();
     return call == null || !texts.takesForeign()
         ? null
-        : texts.foreign(call.messages().assistantText(), limit);
+        : texts.foreign(LimitedText.STEP_OUTPUT_PREVIEW, call.messages().assistantText(), limit);
   }
 
   /** The step's own failure, else that of the model call it took; a tool call keeps its own. */

@@ -38,30 +38,33 @@ final class TaskEnvironment {
 
   private static final String JAVA = "java";
 
-  private static final String WITHHELD = "withheld";
+  private static final String ENVIRONMENT = "environment.";
+  private static final String TAGS = ENVIRONMENT + "custom_tags";
 
   private final Operations operations;
   private final @Nullable EnvironmentContext said;
+  private final TextPolicy texts;
   private final SpanAttributes resource;
   private final Map<String, @Nullable String> tags = new LinkedHashMap<>();
 
-  TaskEnvironment(Operations operations, @Nullable EnvironmentContext said) {
+  TaskEnvironment(Operations operations, @Nullable EnvironmentContext said, TextPolicy texts) {
     this.operations = operations;
     this.said = said;
+    this.texts = texts;
     this.resource = SpanAttributes.of(operations.root().span().getResource().getAttributes());
     Map<String, @Nullable String> saidTags = said == null ? null : said.customTags();
     if (saidTags != null) {
-      tags.putAll(saidTags);
+      tags.putAll(texts.plain(TAGS, saidTags));
     }
   }
 
   /** Adds what was cut or left out on the way. */
   TaskEnvironment withLosses(TextPolicy texts) {
     if (!texts.cutFields().isEmpty()) {
-      tag(InfiniumTags.CUT_FIELDS, String.join(",", texts.cutFields()));
+      ownTag(InfiniumTags.CUT_FIELDS, String.join(",", texts.cutFields()));
     }
     if (texts.hasWithheld()) {
-      tag(InfiniumTags.CONTENT, WITHHELD);
+      ownTag(InfiniumTags.CONTENT, TaskMapper.WITHHELD);
     }
     return this;
   }
@@ -76,11 +79,11 @@ final class TaskEnvironment {
     tag(
         DEPLOYMENT_ENVIRONMENT_NAME.getKey(),
         resource.word(DEPLOYMENT_ENVIRONMENT_NAME, DEPLOYMENT_ENVIRONMENT));
-    tag(InfiniumTags.OTEL_TRACE_ID, operations.root().span().getTraceId());
+    ownTag(InfiniumTags.OTEL_TRACE_ID, operations.root().span().getTraceId());
     List<LinkData> links = operations.root().span().getLinks();
     if (!links.isEmpty()) {
       var linked = links.get(0).getSpanContext();
-      tag(InfiniumTags.OTEL_LINK, linked.getTraceId() + "/" + linked.getSpanId());
+      ownTag(InfiniumTags.OTEL_LINK, linked.getTraceId() + "/" + linked.getSpanId());
     }
     tag(SESSION_ID.getKey(), firstOf(GEN_AI_CONVERSATION_ID, SESSION_ID));
     tag(USER_ID.getKey(), firstOf(USER_ID, ENDUSER_ID));
@@ -89,12 +92,12 @@ final class TaskEnvironment {
 
   /** Adds what the usage says besides the tokens of the wire. */
   TaskEnvironment withUsage(UsageSum usage) {
-    tag(InfiniumTags.CACHE_READ_INPUT_TOKENS, positive(usage.sum(TokenUsage::cacheRead)));
-    tag(InfiniumTags.CACHE_CREATION_INPUT_TOKENS, positive(usage.sum(TokenUsage::cacheWrite)));
-    tag(InfiniumTags.REASONING_OUTPUT_TOKENS, positive(usage.sum(TokenUsage::reasoning)));
+    ownTag(InfiniumTags.CACHE_READ_INPUT_TOKENS, positive(usage.sum(TokenUsage::cacheRead)));
+    ownTag(InfiniumTags.CACHE_CREATION_INPUT_TOKENS, positive(usage.sum(TokenUsage::cacheWrite)));
+    ownTag(InfiniumTags.REASONING_OUTPUT_TOKENS, positive(usage.sum(TokenUsage::reasoning)));
     ModelCall claim = operations.root().modelCall();
     if (claim != null && !operations.isMarked() && !usage.agreesWith(claim.tokens())) {
-      tag(
+      ownTag(
           InfiniumTags.DECLARED_TOKENS,
           orZero(claim.tokens().input()) + "/" + orZero(claim.tokens().output()));
     }
@@ -104,10 +107,10 @@ final class TaskEnvironment {
   /** Adds why and how the task is not whole, if it is not. */
   TaskEnvironment withFacts(TaskFacts facts) {
     if (facts.completion() != Completion.NORMAL) {
-      tag(InfiniumTags.COMPLETION, facts.completion().name().toLowerCase(Locale.ROOT));
+      ownTag(InfiniumTags.COMPLETION, facts.completion().name().toLowerCase(Locale.ROOT));
     }
-    tag(InfiniumTags.OPEN_SPANS, positive((long) facts.openSpans()));
-    tag(InfiniumTags.DROPPED_SPANS, positive((long) facts.droppedSpans()));
+    ownTag(InfiniumTags.OPEN_SPANS, positive((long) facts.openSpans()));
+    ownTag(InfiniumTags.DROPPED_SPANS, positive((long) facts.droppedSpans()));
     return this;
   }
 
@@ -116,19 +119,26 @@ final class TaskEnvironment {
     EnvironmentContext base = said == null ? EnvironmentContext.builder().build() : said;
     EnvironmentContext.Builder built =
         EnvironmentContext.builder()
-            .framework(base.framework())
-            .frameworkVersion(base.frameworkVersion())
-            .pythonVersion(base.pythonVersion())
+            .framework(plain("framework", base.framework()))
+            .frameworkVersion(plain("framework_version", base.frameworkVersion()))
+            .pythonVersion(plain("python_version", base.pythonVersion()))
             .customTags(tags.isEmpty() ? base.customTags() : tags);
     if (operations.isVerbatim()) {
-      built.sdkVersion(base.sdkVersion()).runtime(base.runtime()).region(base.region());
+      built
+          .sdkVersion(plain("sdk_version", base.sdkVersion()))
+          .runtime(plain("runtime", base.runtime()))
+          .region(plain("region", base.region()));
     } else {
       built
-          .sdkVersion(either(base.sdkVersion(), InfiniumVersion.current()))
-          .runtime(either(base.runtime(), runtime()))
-          .region(either(base.region(), resource.word(CLOUD_REGION)));
+          .sdkVersion(plain("sdk_version", either(base.sdkVersion(), InfiniumVersion.current())))
+          .runtime(plain("runtime", either(base.runtime(), runtime())))
+          .region(plain("region", either(base.region(), resource.word(CLOUD_REGION))));
     }
     return built.build();
+  }
+
+  private @Nullable String plain(String name, @Nullable String text) {
+    return texts.plain(ENVIRONMENT + name, text);
   }
 
   /** Language and version; of this process when the resource does not say otherwise. */
@@ -150,8 +160,16 @@ final class TaskEnvironment {
     return null;
   }
 
-  /** What the program set itself under the same key stays. */
+  /** A tag with a text that spans or their resource have. */
   private void tag(String key, @Nullable String value) {
+    ownTag(key, texts.plain(TAGS + '.' + key, value));
+  }
+
+  /**
+   * A tag that this library makes itself, of numbers, ids and its own words; what the program set
+   * under the same key stays.
+   */
+  private void ownTag(String key, @Nullable String value) {
     if (value != null) {
       tags.putIfAbsent(key, value);
     }

@@ -2,7 +2,7 @@ package ai.i42m.infinium.otel.internal.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.i42m.infinium.otel.fixture.LogLines;
+import ai.i42m.infinium.otel.fixture.RecordingLog;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class CountedLossTest {
 
-  private final LogLines log = LogLines.of(CountedLoss.class);
+  private final RecordingLog log = RecordingLog.of(CountedLoss.class.getName());
   private final AtomicLong nanos = new AtomicLong();
   private final CountedLoss loss = new CountedLoss("spans are gone", nanos::get);
 

@@ -2,7 +2,7 @@ package ai.i42m.infinium.otel.internal.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.i42m.infinium.otel.fixture.LogLines;
+import ai.i42m.infinium.otel.fixture.RecordingLog;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
@@ -21,7 +21,7 @@ class LossesTest {
             "b7ad6b7169203331",
             TraceFlags.getSampled(),
             TraceState.getDefault());
-    try (LogLines log = LogLines.of(CountedLoss.class)) {
+    try (RecordingLog log = RecordingLog.of(CountedLoss.class.getName())) {
       losses.addLate(span, InstrumentationScopeInfo.create("first"));
       losses.addLate(2, span, InstrumentationScopeInfo.create("my.http-client"));
       losses.say();
@@ -38,7 +38,7 @@ class LossesTest {
 
   @Test
   void evictedTasks_areSaidWithWhatToDo() {
-    try (LogLines log = LogLines.of(CountedLoss.class)) {
+    try (RecordingLog log = RecordingLog.of(CountedLoss.class.getName())) {
       losses.addEvicted();
       losses.say();
 

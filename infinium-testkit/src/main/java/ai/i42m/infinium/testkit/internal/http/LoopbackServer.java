@@ -1,26 +1,34 @@
 package ai.i42m.infinium.testkit.internal.http;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.concurrent.CompletableFuture;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The JDK's HTTP server on loopback: each request is read completely, handed to one function, and
- * its reply written.
+ * An HTTP/1.1 server on loopback: each request is read completely, handed to one function, and its
+ * reply written.
  *
- * <p>Threads are daemons named {@code infinium-local-N}, one per request under way; the function
- * runs on them. {@link #close} answers nobody any more and leaves no thread behind.
+ * <p>It counts connections exactly, keeps them as long as the client does, and can break each of
+ * them at any byte.
+ *
+ * <p>Threads are daemons named {@code infinium-local-N}: one that accepts, and one per connection;
+ * the function runs on these. {@link #close} answers nobody any more and leaves no thread behind.
  */
 public final class LoopbackServer implements AutoCloseable {
   private static final Logger logger = Logger.getLogger(LoopbackServer.class.getName());
@@ -28,60 +36,64 @@ public final class LoopbackServer implements AutoCloseable {
   private static final int BACKLOG = 1024;
   private static final int CLOSE_SECONDS = 5;
 
-  static {
-    // JDK 17 (25 no more) sends head and body of an answer in two packets. Without this, the second
-    // waits 40 ms for the client's delayed ACK, on each answer but the first of a connection. The
-    // server offers no other way, and reads the property once.
-    String noDelay = "sun.net.httpserver.nodelay";
-    if (System.getProperty(noDelay) == null) {
-      System.setProperty(noDelay, "true");
-    }
-  }
-
-  private final HttpServer server;
-  private final ExecutorService executor;
-  private final Gate gate = new Gate();
+  private final ServerSocket listener;
+  private final @Nullable SSLSocketFactory tls;
   private final int maxBodyBytes;
   private final Function<Request, Reply> service;
+  private final ExecutorService executor = Executors.newCachedThreadPool(LoopbackServer::daemon);
+  private final Gate gate = new Gate();
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final AtomicLong accepted = new AtomicLong();
 
-  private LoopbackServer(HttpServer server, int maxBodyBytes, Function<Request, Reply> service) {
-    this.server = server;
+  private LoopbackServer(
+      ServerSocket listener,
+      @Nullable SSLSocketFactory tls,
+      int maxBodyBytes,
+      Function<Request, Reply> service) {
+    this.listener = listener;
+    this.tls = tls;
     this.maxBodyBytes = maxBodyBytes;
     this.service = service;
-    this.executor = Executors.newCachedThreadPool(LoopbackServer::daemon);
   }
 
   /**
    * Starts a server.
    *
    * @param port 0 for any free one
+   * @param tls makes the server's end of TLS connections; null for plain HTTP
    * @param maxBodyBytes longer bodies reach the service as "too large", without content
    * @throws UncheckedIOException if the port cannot be bound
    */
-  public static LoopbackServer start(int port, int maxBodyBytes, Function<Request, Reply> service) {
+  public static LoopbackServer start(
+      int port,
+      @Nullable SSLSocketFactory tls,
+      int maxBodyBytes,
+      Function<Request, Reply> service) {
     InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     try {
-      LoopbackServer started =
-          new LoopbackServer(HttpServer.create(address, BACKLOG), maxBodyBytes, service);
-      started.start();
+      ServerSocket listener = new ServerSocket(port, BACKLOG, address.getAddress());
+      LoopbackServer started = new LoopbackServer(listener, tls, maxBodyBytes, service);
+      started.executor.execute(started::accept);
       return started;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot listen on " + address, e);
     }
   }
 
-  private void start() {
-    server.createContext("/", this::handle);
-    server.setExecutor(executor);
-    // The server's own thread inherits being a daemon from the thread that starts it, and cannot be
-    // told otherwise.
-    CompletableFuture.runAsync(server::start, executor).join();
-  }
-
   /** Host and port for a URL, such as {@code 127.0.0.1:40123}. */
   public String authority() {
-    String host = server.getAddress().getAddress().getHostAddress();
-    return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + server.getAddress().getPort();
+    String host = listener.getInetAddress().getHostAddress();
+    return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + listener.getLocalPort();
+  }
+
+  /** Number of connections accepted since the start or the last {@link #resetConnectionCount}. */
+  public long connectionCount() {
+    return accepted.get();
+  }
+
+  /** Counts connections from 0 again; those that are open stay open. */
+  public void resetConnectionCount() {
+    accepted.set(0);
   }
 
   /** Cuts the connections of all requests that hang. */
@@ -93,8 +105,11 @@ public final class LoopbackServer implements AutoCloseable {
   @Override
   public void close() {
     gate.close();
-    server.stop(0);
+    cut(listener);
+    // Before the connections are cut: what the executor takes until now is among those open, and
+    // what comes later it refuses.
     executor.shutdownNow();
+    open.forEach(LoopbackServer::cut);
     try {
       if (!executor.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
         logger.warning("Requests still under way " + CLOSE_SECONDS + " s after close");
@@ -104,30 +119,59 @@ public final class LoopbackServer implements AutoCloseable {
     }
   }
 
-  private void handle(HttpExchange exchange) {
-    try (exchange) {
-      long ticket = gate.ticket();
-      Reply reply = serve(Request.read(exchange, maxBodyBytes));
-      if (!gate.hold(reply.delay())) {
-        return;
+  private void accept() {
+    try {
+      while (!listener.isClosed()) {
+        Socket socket = listener.accept();
+        accepted.incrementAndGet();
+        open.add(socket);
+        begin(socket);
       }
-      if (reply.ending() == Ending.HANG) {
-        gate.hang(ticket);
+    } catch (IOException e) {
+      if (!listener.isClosed()) {
+        logger.log(Level.WARNING, "No connection is accepted any more", e);
       }
-      ReplyWriter.write(exchange, reply);
+    }
+  }
+
+  private void begin(Socket socket) {
+    try {
+      executor.execute(() -> serve(socket));
+    } catch (RejectedExecutionException closed) {
+      cut(socket);
+    }
+  }
+
+  private void serve(Socket socket) {
+    // TLS is laid over the accepted socket: closing that one never waits for a client, as closing
+    // a TLS socket may.
+    try (socket;
+        Socket end = tls == null ? socket : tls.createSocket(socket, null, true)) {
+      socket.setTcpNoDelay(true);
+      new Connection(end, gate, maxBodyBytes, this::reply).serve();
     } catch (IOException e) {
       logger.log(Level.FINE, "The client went away", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      open.remove(socket);
     }
   }
 
-  private Reply serve(Request request) {
+  private Reply reply(Request request) {
     try {
       return service.apply(request);
     } catch (RuntimeException e) {
       logger.log(Level.WARNING, "Request failed: " + request.method() + " " + request.path(), e);
       return Reply.of(Answer.error(500, "internal error: " + e));
+    }
+  }
+
+  private static void cut(AutoCloseable socket) {
+    try {
+      socket.close();
+    } catch (Exception e) {
+      logger.log(Level.FINE, "Closing a socket", e);
     }
   }
 

@@ -1,13 +1,9 @@
 package ai.i42m.infinium.testkit.internal.http;
 
-import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One request, read completely; immutable. */
@@ -15,46 +11,42 @@ public final class Request {
   /** How far an oversized body is read on and thrown away: a client that writes cannot listen. */
   private static final long MAX_DRAINED_BYTES = 64L << 20;
 
-  private final String method;
-  private final String path;
-  private final Map<String, String> headers;
+  private final RequestHead head;
   private final byte[] body;
   private final boolean tooLarge;
+  private final boolean cutShort;
   private final Instant receivedAt;
 
-  private Request(HttpExchange exchange, byte[] body, boolean tooLarge) {
-    this.method = exchange.getRequestMethod();
-    this.path = exchange.getRequestURI().getRawPath();
-    this.headers = headers(exchange);
+  private Request(RequestHead head, byte[] body, boolean tooLarge, boolean cutShort) {
+    this.head = head;
     this.body = body;
     this.tooLarge = tooLarge;
+    this.cutShort = cutShort;
     this.receivedAt = Instant.now();
   }
 
   /** Reads to the end of the request, and not more than {@code maxBodyBytes} into memory. */
-  static Request read(HttpExchange exchange, int maxBodyBytes) throws IOException {
-    InputStream in = exchange.getRequestBody();
+  static Request read(RequestHead head, InputStream in, int maxBodyBytes) throws IOException {
     byte[] body = in.readNBytes(maxBodyBytes + 1);
     if (body.length <= maxBodyBytes) {
-      return new Request(exchange, body, false);
+      return new Request(head, body, false, false);
     }
-    drain(in);
-    return new Request(exchange, new byte[0], true);
+    return new Request(head, new byte[0], true, !drain(in));
   }
 
   /** Method in capitals, as sent. */
   public String method() {
-    return method;
+    return head.method();
   }
 
   /** Path as sent: percent escapes kept, without the query. */
   public String path() {
-    return path;
+    return head.path();
   }
 
   /** Headers by lower-case name, unmodifiable; several of one name are joined by a comma. */
   public Map<String, String> headers() {
-    return headers;
+    return head.headers();
   }
 
   /**
@@ -64,7 +56,7 @@ public final class Request {
    * @return null when it was not sent
    */
   public @Nullable String header(String name) {
-    return headers.get(name);
+    return head.headers().get(name);
   }
 
   /** The body, not copied; empty when it was too large. */
@@ -77,26 +69,25 @@ public final class Request {
     return tooLarge;
   }
 
+  /** Whether there is more of the body that was not read, so that no other request can follow. */
+  boolean isCutShort() {
+    return cutShort;
+  }
+
   /** When the last byte was read. */
   public Instant receivedAt() {
     return receivedAt;
   }
 
-  private static void drain(InputStream in) throws IOException {
+  /** Reads on; false when there is still more. */
+  private static boolean drain(InputStream in) throws IOException {
     byte[] waste = new byte[1 << 16];
     long drained = 0;
-    for (int read = 0; read >= 0 && drained < MAX_DRAINED_BYTES; read = in.read(waste)) {
+    int read = 0;
+    while (read >= 0 && drained < MAX_DRAINED_BYTES) {
       drained += read;
+      read = in.read(waste);
     }
-  }
-
-  private static Map<String, String> headers(HttpExchange exchange) {
-    Map<String, String> headers = new TreeMap<>();
-    exchange
-        .getRequestHeaders()
-        .forEach(
-            (name, values) ->
-                headers.put(name.toLowerCase(Locale.ROOT), String.join(", ", values)));
-    return Collections.unmodifiableMap(headers);
+    return read < 0;
   }
 }

@@ -24,8 +24,8 @@ public final class JsonWriter {
   private JsonWriter() {}
 
   /**
-   * Writes one value: maps with text keys, lists, strings, integers, longs, big integers, doubles,
-   * booleans and null.
+   * Writes one value: maps with text keys, lists, strings, integers, longs, big integers, finite
+   * doubles, booleans and null.
    *
    * @throws IllegalArgumentException if the value holds anything else
    */
@@ -106,6 +106,9 @@ public final class JsonWriter {
     } else if (value instanceof BigInteger number) {
       generator.writeNumber(number);
     } else if (value instanceof Double number) {
+      if (!Double.isFinite(number)) {
+        throw new IllegalArgumentException("not a JSON number: " + number);
+      }
       generator.writeNumber(number);
     } else {
       throw new IllegalArgumentException("not a JSON value: " + value.getClass().getName());

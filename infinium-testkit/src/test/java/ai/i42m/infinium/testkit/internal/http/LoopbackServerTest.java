@@ -24,7 +24,7 @@ class LoopbackServerTest {
     Handler recorder = recorder(logged);
     Logger logger = Logger.getLogger(LoopbackServer.class.getName());
     logger.addHandler(recorder);
-    try (LoopbackServer server = LoopbackServer.start(0, 10, LoopbackServerTest::fail)) {
+    try (LoopbackServer server = LoopbackServer.start(0, null, 10, LoopbackServerTest::fail)) {
       HttpResponse<String> response = send(server, "body");
 
       assertThat(response.statusCode()).isEqualTo(500);
@@ -37,7 +37,7 @@ class LoopbackServerTest {
 
   @Test
   void service_seesABodyUpToTheBound() throws IOException, InterruptedException {
-    try (LoopbackServer server = LoopbackServer.start(0, 10, LoopbackServerTest::describe)) {
+    try (LoopbackServer server = LoopbackServer.start(0, null, 10, LoopbackServerTest::describe)) {
       assertThat(send(server, "x".repeat(10)).body()).isEqualTo("10 false");
       assertThat(send(server, "x".repeat(11)).body()).isEqualTo("0 true");
     }

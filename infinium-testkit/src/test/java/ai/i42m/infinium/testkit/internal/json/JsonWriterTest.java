@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonWriterTest {
 
@@ -38,5 +41,13 @@ class JsonWriterTest {
 
     assertThat(out.toString(UTF_8).lines())
         .containsExactly("[", "  {", "    \"a\" : 1.50", "  },", "  1E2", "]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+  void write_aDoubleThatIsNoNumber_isRefused(double value) {
+    assertThatThrownBy(() -> JsonWriter.write(Map.of("x", value)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("not a JSON number: " + value);
   }
 }

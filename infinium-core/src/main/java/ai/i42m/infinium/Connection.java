@@ -1,0 +1,80 @@
+package ai.i42m.infinium;
+
+import ai.i42m.infinium.internal.delivery.TaskSender;
+import ai.i42m.infinium.internal.http.ApiRequests;
+import ai.i42m.infinium.internal.http.HttpAnswer;
+import ai.i42m.infinium.internal.http.HttpOptions;
+import ai.i42m.infinium.internal.http.HttpRequest;
+import ai.i42m.infinium.internal.http.HttpSender;
+import ai.i42m.infinium.internal.http.OkHttpSender;
+import ai.i42m.infinium.internal.http.StatusErrors;
+import ai.i42m.infinium.internal.policy.DaemonTimer;
+import ai.i42m.infinium.internal.policy.ObservedSender;
+import ai.i42m.infinium.internal.policy.RateLimitedSender;
+import ai.i42m.infinium.internal.policy.RetryPolicy;
+import ai.i42m.infinium.internal.policy.RetryingSender;
+import ai.i42m.infinium.internal.policy.Timer;
+import ai.i42m.infinium.internal.policy.TokenBucket;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The senders of one client, around one set of sockets.
+ *
+ * <pre>
+ *   direct calls ──► retries ──► rate limit ──► listener ──► OkHttp
+ *   delivery ────────────────────────────────────┘
+ * </pre>
+ */
+final class Connection {
+  private final Timer timer = new DaemonTimer();
+
+  /** One exchange a request: delivery has a pace of its own. */
+  private final HttpSender exchanges;
+
+  private final HttpSender direct;
+
+  Connection(HttpOptions options, CallPolicy policy) {
+    this.exchanges = observed(OkHttpSender.create(options), policy.attemptListener());
+    this.direct = retrying(rateLimited(exchanges, policy.requestsPerSecond()), policy.maxRetries());
+  }
+
+  private static HttpSender observed(HttpSender sender, @Nullable AttemptListener listener) {
+    if (listener == null) {
+      return sender;
+    }
+    Recording recording = Recording.ofThisProcess();
+    return new ObservedSender(
+        sender,
+        exchange -> recording.safely(() -> listener.onAttempt(new Attempt(exchange))),
+        System::nanoTime);
+  }
+
+  private HttpSender rateLimited(HttpSender sender, double requestsPerSecond) {
+    return requestsPerSecond == 0
+        ? sender
+        : new RateLimitedSender(
+            sender, new TokenBucket(requestsPerSecond, System::nanoTime, timer));
+  }
+
+  private HttpSender retrying(HttpSender sender, int maxRetries) {
+    DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
+    return new RetryingSender(sender, new RetryPolicy(maxRetries, random), timer);
+  }
+
+  /** Closes everything when the client is closed. */
+  AsyncInfiniumClient client(ApiRequests requests) {
+    return new AsyncInfiniumClient(requests, direct, timer, System::nanoTime);
+  }
+
+  /** Delivers by one attempt each. */
+  TaskSender taskSender(ApiRequests requests) {
+    return (json, taskId) -> {
+      HttpRequest request = requests.trace(json, taskId);
+      HttpAnswer answer = Waiting.forResult(() -> exchanges.send(request));
+      StatusErrors.requireSuccess(request, answer, StatusErrors.AGENT_ADVICE);
+      return ApiResponse.of(answer).traceId();
+    };
+  }
+}

@@ -1,0 +1,97 @@
+package ai.i42m.infinium.internal.http;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import okhttp3.Authenticator;
+import okhttp3.Credentials;
+import okhttp3.Dispatcher;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.Route;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the OkHttp client, with everything off that OkHttp does on its own account.
+ *
+ * <p>No redirects (credentials would leak to the next host), cookies or cache. Reconnecting stays
+ * on, because without it a host of two addresses fails when the first is dead.
+ */
+final class OkHttpClients {
+  /** Short of the usual timeout, so that the host's next address gets a chance. */
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+  private static final Duration NO_LIMIT_OF_ITS_OWN = Duration.ZERO;
+
+  /** Between the steps of an agent, threads need not be made anew. */
+  private static final long IDLE_THREAD_SECONDS = 10;
+
+  private static final String PROXY_AUTHORIZATION = "Proxy-Authorization";
+
+  private OkHttpClients() {}
+
+  static OkHttpClient create(HttpOptions options) {
+    OkHttpClient.Builder client =
+        new OkHttpClient.Builder()
+            .dispatcher(dispatcher())
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .retryOnConnectionFailure(true)
+            .addNetworkInterceptor(OkHttpClients::withoutImmediateRepeat)
+            .callTimeout(options.timeout())
+            .connectTimeout(CONNECT_TIMEOUT)
+            .readTimeout(NO_LIMIT_OF_ITS_OWN)
+            .writeTimeout(NO_LIMIT_OF_ITS_OWN);
+    if (options.proxy() != null) {
+      client.proxy(options.proxy());
+    }
+    if (options.proxyLogin() != null) {
+      client.proxyAuthenticator(authenticator(options.proxyLogin()));
+    }
+    SSLContext trust = options.sslContext();
+    if (trust != null) {
+      client.sslSocketFactory(trust.getSocketFactory(), TrustNobody.INSTANCE);
+    }
+    return client.build();
+  }
+
+  /** How much runs at once is decided by those who call. */
+  private static Dispatcher dispatcher() {
+    Dispatcher dispatcher =
+        new Dispatcher(
+            new ThreadPoolExecutor(
+                0,
+                Integer.MAX_VALUE,
+                IDLE_THREAD_SECONDS,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                DaemonThreads.named("infinium-http")));
+    dispatcher.setMaxRequests(Integer.MAX_VALUE);
+    dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
+    return dispatcher;
+  }
+
+  /** OkHttp repeats a request by itself on 503 with "Retry-After: 0"; repeating is not its task. */
+  private static Response withoutImmediateRepeat(Interceptor.Chain chain) throws IOException {
+    Response response = chain.proceed(chain.request());
+    boolean repeats = response.code() == 503 && response.header("Retry-After", "").matches("0+");
+    return repeats ? response.newBuilder().removeHeader("Retry-After").build() : response;
+  }
+
+  private static Authenticator authenticator(ProxyLogin login) {
+    String header = Credentials.basic(login.user(), login.password());
+    return (@Nullable Route route, Response response) -> answer(response.request(), header);
+  }
+
+  /** Null, which gives up, when the proxy has refused this login before. */
+  private static @Nullable Request answer(Request refused, String header) {
+    return header.equals(refused.header(PROXY_AUTHORIZATION))
+        ? null
+        : refused.newBuilder().header(PROXY_AUTHORIZATION, header).build();
+  }
+}
