@@ -211,7 +211,7 @@ public final class AsyncInfiniumClient {
   }
 
   private static String seconds(Duration duration) {
-    return duration.toMillis() / 1000.0 + " s";
+    return duration.toSeconds() + duration.toMillisPart() / 1000.0 + " s";
   }
 
   private CompletableFuture<ApiResponse> response(HttpRequest request) {

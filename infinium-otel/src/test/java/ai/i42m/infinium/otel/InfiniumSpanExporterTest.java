@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -304,14 +305,22 @@ class InfiniumSpanExporterTest {
   }
 
   @Test
-  void deadServer_isCounted_andTheApplicationIsNotTouched() {
+  void deadServer_losesNothing_andTheApplicationIsNotTouched() throws InterruptedException {
+    CountDownLatch twoAttempts = new CountDownLatch(2);
     server.close();
-    SdkTracerProvider provider = provider(InfiniumSpanProcessor.create(exporter().build()));
-    agentRun(provider.get("app"), "run");
-    provider.forceFlush().join(10, TimeUnit.SECONDS);
+    try (InfiniumClient toNobody =
+        InfiniumClient.builder(server.agentId(), server.agentSecret())
+            .setBaseUrl(server.baseUrl())
+            .setAttemptListener(attempt -> twoAttempts.countDown())
+            .build()) {
+      InfiniumSpanExporter exporter = InfiniumSpanExporter.create(toNobody);
+      agentRun(provider(InfiniumSpanProcessor.create(exporter)).get("app"), "run");
 
-    assertThat(client.stats().reported()).isEqualTo(1);
-    assertThat(client.stats().dropped()).isEqualTo(1);
+      assertThat(twoAttempts.await(10, TimeUnit.SECONDS)).isTrue();
+
+      assertThat(toNobody.stats().reported()).isEqualTo(1);
+      assertThat(toNobody.stats().dropped()).isZero();
+    }
   }
 
   @Test
