@@ -55,7 +55,9 @@ enum SpanMarks implements TaskMarks {
 
   @Override
   public boolean makesTask(ReadableSpan ended) {
-    return roots == TaskRoots.AUTO && TaskSigns.isWorkOfAnAgent(ended::getAttribute);
+    return roots == TaskRoots.AUTO
+        && TaskSigns.isWorkOfAnAgentHere(
+            ended.getInstrumentationScopeInfo().getName(), ended::getAttribute);
   }
 
   @Override
@@ -63,7 +65,8 @@ enum SpanMarks implements TaskMarks {
     // The root of a task inside stands among the spans of the outer one, and makes no task of it.
     return roots == TaskRoots.AUTO
         && !isMarkedTask(ended)
-        && TaskSigns.isWorkOfAnAgent(ended.getAttributes()::get);
+        && TaskSigns.isWorkOfAnAgent(
+            ended.getInstrumentationScopeInfo().getName(), ended.getAttributes()::get);
   }
 
   @Override

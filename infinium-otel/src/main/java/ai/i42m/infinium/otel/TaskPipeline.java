@@ -7,6 +7,7 @@ import ai.i42m.infinium.otel.attribute.InfiniumAttributes;
 import ai.i42m.infinium.otel.attribute.InfiniumAttributes.InfiniumTags;
 import ai.i42m.infinium.otel.internal.collect.CountedLoss;
 import ai.i42m.infinium.otel.internal.collect.FinishedTask;
+import ai.i42m.infinium.otel.internal.dialect.CallSigns;
 import ai.i42m.infinium.otel.internal.mapping.TaskFacts;
 import ai.i42m.infinium.otel.internal.mapping.TaskMapper;
 import ai.i42m.infinium.otel.internal.tree.SpanTree;
@@ -60,7 +61,7 @@ final class TaskPipeline {
 
   /** Every stage, in order. */
   void assemble(FinishedTask finished) {
-    SpanTree tree = SpanTree.build(finished.rootSpanId(), finished.spans());
+    SpanTree tree = SpanTree.build(finished.rootSpanId(), finished.spans(), CallSigns.INSTANCE);
     TaskData task = mapper.map(tree, factsOf(finished));
     sayWithheld(task);
     listeners.forEach(listener -> tell(listener, task));

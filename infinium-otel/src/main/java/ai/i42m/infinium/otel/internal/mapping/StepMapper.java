@@ -8,10 +8,14 @@ import ai.i42m.infinium.otel.internal.dialect.OperationKind;
 import ai.i42m.infinium.otel.internal.dialect.SpanReading;
 import ai.i42m.infinium.otel.internal.dialect.StepFields;
 import ai.i42m.infinium.otel.internal.dialect.ToolUse;
+import ai.i42m.infinium.otel.internal.tree.Repair;
 import ai.i42m.infinium.task.ExecutionStep;
 import ai.i42m.infinium.task.WireValues;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +29,14 @@ final class StepMapper {
   private static final String PARENT_STEP = "parent_step";
   private static final String WITHIN = "within";
   private static final String COUNT = "count";
+  private static final String ATTACHED_BY = "attached_by";
   private static final String SOURCE = "source";
   private static final String MESSAGES = "messages";
+  private static final String BATCH = "batch";
   private static final String TOOL_CALL_ID = "tool_call_id";
 
-  /** Names of all that a step says of where it comes from. */
-  static final Set<String> PROVENANCE =
-      Set.of(SPAN_ID, PARENT_STEP, WITHIN, COUNT, SOURCE, MESSAGES, TOOL_CALL_ID);
+  /** Names of all that a step says of where it comes from, and the words that it says it with. */
+  static final Set<String> PROVENANCE = provenanceWords();
 
   private final Nesting nesting;
   private final Map<Operation, StepDraft> drafts;
@@ -73,7 +78,8 @@ final class StepMapper {
   /** Name, id and place of the tool are no content; what it was given and answered is. */
   private ExecutionStep fromMessages(StepDraft draft, ToolUse use) {
     Map<String, Object> metadata = new LinkedHashMap<>();
-    metadata.put(SOURCE, MESSAGES);
+    boolean told = draft.operation().kind() == OperationKind.MODEL_CALL;
+    metadata.put(SOURCE, told ? MESSAGES : BATCH);
     putUnlessNull(metadata, TOOL_CALL_ID, use.callId());
     putUnlessNull(metadata, PARENT_STEP, parentStep(draft.operation()));
     return ExecutionStep.builder(draft.number(), ToolUse.ACTION, use.name())
@@ -157,6 +163,8 @@ final class StepMapper {
     metadata.put(SPAN_ID, operation.span().getSpanId());
     putUnlessNull(metadata, PARENT_STEP, parentStep(operation));
     putUnlessNull(metadata, WITHIN, nesting.within(operation));
+    Repair repair = operation.repair();
+    putUnlessNull(metadata, ATTACHED_BY, repair == null ? null : word(repair));
     putUnlessNull(metadata, COUNT, draft.repeats() == 1 ? null : (long) draft.repeats());
     return metadata;
   }
@@ -165,6 +173,20 @@ final class StepMapper {
     Operation above = nesting.above(operation);
     StepDraft parent = above.isRoot() ? null : drafts.get(above);
     return parent == null ? null : parent.number();
+  }
+
+  private static Set<String> provenanceWords() {
+    Set<String> words = new HashSet<>();
+    Collections.addAll(words, SPAN_ID, PARENT_STEP, WITHIN, COUNT, SOURCE, ATTACHED_BY);
+    Collections.addAll(words, MESSAGES, BATCH, TOOL_CALL_ID);
+    for (Repair repair : Repair.values()) {
+      words.add(word(repair));
+    }
+    return Set.copyOf(words);
+  }
+
+  private static String word(Repair repair) {
+    return repair.name().toLowerCase(Locale.ROOT);
   }
 
   private static void putUnlessNull(

@@ -3,8 +3,6 @@ package ai.i42m.infinium.otel.internal.mapping;
 import static ai.i42m.infinium.otel.attribute.GenAiAttributes.CLOUD_REGION;
 import static ai.i42m.infinium.otel.attribute.GenAiAttributes.DEPLOYMENT_ENVIRONMENT;
 import static ai.i42m.infinium.otel.attribute.GenAiAttributes.DEPLOYMENT_ENVIRONMENT_NAME;
-import static ai.i42m.infinium.otel.attribute.GenAiAttributes.ENDUSER_ID;
-import static ai.i42m.infinium.otel.attribute.GenAiAttributes.GEN_AI_CONVERSATION_ID;
 import static ai.i42m.infinium.otel.attribute.GenAiAttributes.PROCESS_RUNTIME_VERSION;
 import static ai.i42m.infinium.otel.attribute.GenAiAttributes.SERVICE_NAME;
 import static ai.i42m.infinium.otel.attribute.GenAiAttributes.SERVICE_VERSION;
@@ -15,17 +13,20 @@ import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_SERVIC
 
 import ai.i42m.infinium.InfiniumVersion;
 import ai.i42m.infinium.otel.attribute.InfiniumAttributes.InfiniumTags;
+import ai.i42m.infinium.otel.internal.dialect.Framework;
+import ai.i42m.infinium.otel.internal.dialect.Identities;
 import ai.i42m.infinium.otel.internal.dialect.ModelCall;
 import ai.i42m.infinium.otel.internal.dialect.SpanAttributes;
+import ai.i42m.infinium.otel.internal.dialect.SpanReading;
 import ai.i42m.infinium.otel.internal.dialect.TokenUsage;
 import ai.i42m.infinium.otel.internal.tree.Completion;
 import ai.i42m.infinium.task.EnvironmentContext;
-import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,8 +86,8 @@ final class TaskEnvironment {
       var linked = links.get(0).getSpanContext();
       ownTag(InfiniumTags.OTEL_LINK, linked.getTraceId() + "/" + linked.getSpanId());
     }
-    tag(SESSION_ID.getKey(), firstOf(GEN_AI_CONVERSATION_ID, SESSION_ID));
-    tag(USER_ID.getKey(), firstOf(USER_ID, ENDUSER_ID));
+    tag(SESSION_ID.getKey(), firstOf(reading -> Identities.session(reading.attributes())));
+    tag(USER_ID.getKey(), firstOf(reading -> Identities.user(reading.attributes())));
     return this;
   }
 
@@ -114,15 +115,20 @@ final class TaskEnvironment {
     return this;
   }
 
+  /** Adds how many calls had to be put where they probably belong. */
+  TaskEnvironment withRepairs(int repaired) {
+    ownTag(InfiniumTags.ATTACHED_SPANS, positive((long) repaired));
+    return this;
+  }
+
   /** The environment; null when there is nothing to say. */
   @Nullable EnvironmentContext build() {
     EnvironmentContext base = said == null ? EnvironmentContext.builder().build() : said;
     EnvironmentContext.Builder built =
         EnvironmentContext.builder()
-            .framework(plain("framework", base.framework()))
-            .frameworkVersion(plain("framework_version", base.frameworkVersion()))
             .pythonVersion(plain("python_version", base.pythonVersion()))
             .customTags(tags.isEmpty() ? base.customTags() : tags);
+    addFramework(built, base);
     if (operations.isVerbatim()) {
       built
           .sdkVersion(plain("sdk_version", base.sdkVersion()))
@@ -135,6 +141,18 @@ final class TaskEnvironment {
           .region(plain("region", either(base.region(), resource.word(CLOUD_REGION))));
     }
     return built.build();
+  }
+
+  /** What the program said, else what the outermost span of a framework tells. */
+  private void addFramework(EnvironmentContext.Builder built, EnvironmentContext base) {
+    Framework found = operations.isVerbatim() ? null : firstOf(SpanReading::framework);
+    String name = base.framework();
+    String version = base.frameworkVersion();
+    if (name == null && found != null) {
+      name = found.name();
+      version = either(version, found.version());
+    }
+    built.framework(plain("framework", name)).frameworkVersion(plain("framework_version", version));
   }
 
   private @Nullable String plain(String name, @Nullable String text) {
@@ -150,9 +168,9 @@ final class TaskEnvironment {
     return version == null ? language : language + " " + version;
   }
 
-  private @Nullable String firstOf(AttributeKey<?>... keys) {
+  private <T> @Nullable T firstOf(Function<SpanReading, @Nullable T> fact) {
     for (Operation operation : operations.outerFirst()) {
-      String value = operation.reading().attributes().word(keys);
+      T value = fact.apply(operation.reading());
       if (value != null) {
         return value;
       }

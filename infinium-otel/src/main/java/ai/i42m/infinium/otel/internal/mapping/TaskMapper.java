@@ -5,6 +5,9 @@ import ai.i42m.infinium.otel.internal.redact.Redaction;
 import ai.i42m.infinium.otel.internal.tree.SpanTree;
 import ai.i42m.infinium.task.EnvironmentContext;
 import ai.i42m.infinium.task.TaskData;
+import io.opentelemetry.sdk.logs.data.LogRecordData;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Turns the tree of a task's spans into the task.
@@ -35,10 +38,20 @@ public final class TaskMapper {
     return new TaskMapper(options, redaction);
   }
 
-  /** The task whose root is the root of the tree. */
+  /** The task whose root is the root of the tree, by its spans alone. */
   public TaskData map(SpanTree tree, TaskFacts facts) {
-    Operations operations = Operations.of(tree);
+    return map(tree, Map.of(), facts);
+  }
+
+  /**
+   * The task whose root is the root of the tree.
+   *
+   * @param logs log records that were written in the spans of the tree, by span id
+   */
+  public TaskData map(SpanTree tree, Map<String, List<LogRecordData>> logs, TaskFacts facts) {
+    Operations operations = Operations.of(tree, logs);
     TextPolicy texts = new TextPolicy(options, redaction, operations.isVerbatim());
+    SpanLosses.note(operations, texts);
     settle(operations);
     TaskData head = TaskHead.of(operations, texts);
     TaskData.Builder task =
@@ -50,7 +63,11 @@ public final class TaskMapper {
     if (!operations.isVerbatim()) {
       UsageSum usage = UsageSum.of(operations);
       task.llmUsage(head.llmUsage() == null ? usage.usage() : head.llmUsage());
-      environment.withOrigin().withUsage(usage).withFacts(facts);
+      environment
+          .withOrigin()
+          .withUsage(usage)
+          .withFacts(facts)
+          .withRepairs(tree.findings().repaired());
     }
     // The environment is apart: it has texts of our own, which are not the redactor's business.
     return texts
@@ -62,6 +79,7 @@ public final class TaskMapper {
   /** What the spans make of one another; a verbatim task is what each of them says alone. */
   private static void settle(Operations operations) {
     if (!operations.isVerbatim()) {
+      SpreadUsage.settle(operations);
       NestedCalls.merge(operations);
       TwinCalls.merge(operations);
       Folding.fold(operations);
