@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ai.i42m.infinium.error.AuthenticationException;
+import ai.i42m.infinium.error.InfiniumException;
 import ai.i42m.infinium.error.InfiniumTimeoutException;
 import ai.i42m.infinium.error.NetworkException;
 import ai.i42m.infinium.error.NotFoundException;
@@ -39,6 +40,15 @@ class InterpretationTest {
     Thread.interrupted();
     client.close();
     infinium.close();
+  }
+
+  @Test
+  void getInterpretedTaskResult_tooLongToBeRead_saysSo() {
+    infinium.setInterpretation(TRACE, Map.of("text", "x".repeat(2 << 20)));
+
+    assertThatThrownBy(() -> client.getInterpretedTaskResult(TRACE))
+        .isExactlyInstanceOf(InfiniumException.class)
+        .hasMessage("The answer is not an interpretation, cut at 1048576 bytes");
   }
 
   @Test

@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import ai.i42m.infinium.InfiniumClient;
 import ai.i42m.infinium.otel.internal.collect.AssemblyQueue;
-import ai.i42m.infinium.otel.internal.collect.CountedLoss;
+import ai.i42m.infinium.otel.internal.collect.CollectLimits;
 import ai.i42m.infinium.otel.internal.collect.LingeringTraces;
+import ai.i42m.infinium.otel.internal.collect.Losses;
+import ai.i42m.infinium.otel.internal.collect.OpenTasks;
 import ai.i42m.infinium.otel.internal.mapping.TaskMapper;
 import ai.i42m.infinium.otel.internal.redact.InstalledRedactors;
 import ai.i42m.infinium.otel.internal.redact.RedactingSpanExporter;
@@ -53,9 +55,9 @@ public final class InfiniumSpanExporter implements SpanExporter {
   private final TaskPipeline pipeline;
   private final AssemblyQueue queue;
   private final LingeringTraces lingering;
-  private final CountedLoss late =
-      new CountedLoss(
-          "spans came after their task was handed on and are in no task", System::nanoTime);
+  private final SpanMarks marks;
+  private final CollectLimits limits;
+  private final Losses losses = new Losses(System::nanoTime);
   private final AtomicBoolean hasProcessor = new AtomicBoolean();
   private final AtomicBoolean saidPassedBy = new AtomicBoolean();
 
@@ -68,11 +70,17 @@ public final class InfiniumSpanExporter implements SpanExporter {
             TaskMapper.create(options.mapping, redaction),
             options.filter,
             options.listeners);
-    this.queue = new AssemblyQueue(pipeline::assemble);
+    this.queue = new AssemblyQueue(pipeline::assemble, options.limits.maxBytes());
+    this.marks = SpanMarks.of(options.roots);
+    this.limits = options.limits;
     this.lingering =
-        new LingeringTraces(SpanMarks.INSTANCE, options.linger, queue, late, System::nanoTime);
+        LingeringTraces.builder(marks, queue, losses)
+            .setLimits(limits)
+            .setLinger(options.linger)
+            .build();
     queue.addSweep(lingering::sweep);
-    queue.addSweep(late::say);
+    queue.addSweep(losses::say);
+    queue.addSweep(pipeline.duplicates()::say);
   }
 
   /**
@@ -100,7 +108,7 @@ public final class InfiniumSpanExporter implements SpanExporter {
     if (hasProcessor.get()) {
       sayPassedBy();
     } else {
-      collect(spans);
+      guarded(() -> lingering.add(spans));
     }
     return forward == null
         ? CompletableResultCode.ofSuccess()
@@ -113,7 +121,7 @@ public final class InfiniumSpanExporter implements SpanExporter {
    */
   @Override
   public CompletableResultCode flush() {
-    lingering.flush();
+    guarded(lingering::flush);
     CompletableResultCode own = flushTasks();
     return forward == null ? own : both(own, forwarded(forward::flush));
   }
@@ -124,7 +132,7 @@ public final class InfiniumSpanExporter implements SpanExporter {
    */
   @Override
   public CompletableResultCode shutdown() {
-    lingering.close();
+    guarded(lingering::close);
     CompletableResultCode own = resultOf(queue.close());
     return forward == null ? own : both(own, forwarded(forward::shutdown));
   }
@@ -136,7 +144,13 @@ public final class InfiniumSpanExporter implements SpanExporter {
    * @return a snapshot
    */
   public AssemblyStats stats() {
-    return new AssemblyStats(late.count(), queue.dropped(), queue.failed(), redaction.failures());
+    return new AssemblyStats(
+        losses.late(),
+        losses.evicted(),
+        queue.dropped(),
+        queue.failed(),
+        redaction.failures(),
+        pipeline.duplicates().count());
   }
 
   @Override
@@ -148,12 +162,11 @@ public final class InfiniumSpanExporter implements SpanExporter {
     return resultOf(queue.drained());
   }
 
-  CountedLoss late() {
-    return late;
-  }
-
-  AssemblyQueue queue() {
-    return queue;
+  /** Collects for a processor what this exporter hands on. */
+  OpenTasks openTasks() {
+    OpenTasks openTasks = new OpenTasks(marks, limits, queue, losses, System::nanoTime);
+    queue.addSweep(openTasks::sweep);
+    return openTasks;
   }
 
   void attachProcessor() {
@@ -166,13 +179,13 @@ public final class InfiniumSpanExporter implements SpanExporter {
     }
   }
 
-  private void collect(Collection<SpanData> spans) {
+  /** A LinkageError that left here would end the batch processor's thread, and OTLP with it. */
+  private static void guarded(Runnable collecting) {
     try {
-      lingering.add(spans);
+      collecting.run();
     } catch (VirtualMachineError e) {
       throw e;
     } catch (Throwable e) {
-      // A LinkageError that left here would end the batch processor's thread, and OTLP with it.
       logger.log(Level.WARNING, "Spans could not be collected; their tasks are lost", e);
     }
   }
@@ -199,7 +212,7 @@ public final class InfiniumSpanExporter implements SpanExporter {
   private static CompletableResultCode forwarded(Supplier<CompletableResultCode> call) {
     try {
       return call.get();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       logger.log(Level.WARNING, "The forward exporter failed", e);
       return CompletableResultCode.ofFailure();
     }
@@ -219,6 +232,8 @@ public final class InfiniumSpanExporter implements SpanExporter {
     private MappingOptions mapping = MappingOptions.getDefault();
     private Predicate<TaskData> filter = task -> true;
     private Duration linger = DEFAULT_LINGER;
+    private TaskRoots roots = TaskRoots.AUTO;
+    private CollectLimits limits = CollectLimits.DEFAULTS;
 
     private Builder(InfiniumClient client) {
       this.client = client;
@@ -287,11 +302,42 @@ public final class InfiniumSpanExporter implements SpanExporter {
      * Says which tasks are sent.
      *
      * @param filter false: the task is not sent; listeners have seen it. One that throws lets the
-     *     task pass
+     *     task pass, and each time is logged
      * @return this
      */
     public Builder setTaskFilter(Predicate<TaskData> filter) {
       this.filter = requireNonNull(filter, "filter");
+      return this;
+    }
+
+    /**
+     * Says which spans begin a task.
+     *
+     * @param roots {@link TaskRoots#AUTO} unless set
+     * @return this
+     */
+    public Builder setRoots(TaskRoots roots) {
+      this.roots = requireNonNull(roots, "roots");
+      return this;
+    }
+
+    /**
+     * Bounds the memory of spans whose task is not complete.
+     *
+     * <p>Spans are weighed by their texts, two bytes for each character, beside the application:
+     * what comes within a tenth of a second may go beyond the bound. When it is passed, trees
+     * without any sign of a task are forgotten, then the oldest task is handed on with the spans it
+     * has. Complete tasks that wait for a slow {@link TaskListener} may hold as much again.
+     *
+     * @param maxBytes in bytes; 64 MiB, but no more than an eighth of the heap, unless set
+     * @return this
+     * @throws IllegalArgumentException when it is less than 1
+     */
+    public Builder setMaxBytes(long maxBytes) {
+      if (maxBytes < 1) {
+        throw new IllegalArgumentException("maxBytes < 1: " + maxBytes);
+      }
+      this.limits = limits.withMaxBytes(maxBytes);
       return this;
     }
 

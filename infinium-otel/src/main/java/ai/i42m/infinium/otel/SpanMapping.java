@@ -78,7 +78,7 @@ public final class SpanMapping {
     Map<String, Map<String, List<LogRecordData>>> bySpan = byTraceAndSpan(logs);
     List<TaskData> tasks = new ArrayList<>();
     for (Part part : split(spans)) {
-      if (part.marked() || part.spans().stream().anyMatch(SpanMarks.INSTANCE::makesTask)) {
+      if (part.marked() || part.spans().stream().anyMatch(SpanMarks.AUTO::makesTask)) {
         SpanTree tree = SpanTree.build(part.root().getSpanId(), part.spans(), CallSigns.INSTANCE);
         tasks.add(
             mapper.map(
@@ -89,7 +89,7 @@ public final class SpanMapping {
   }
 
   private static List<Part> split(Collection<SpanData> spans) {
-    return TaskSplit.split(spans, SpanMarks.INSTANCE::isMarkedTask, CallSigns.INSTANCE);
+    return TaskSplit.split(spans, SpanMarks.AUTO::isMarkedTask, CallSigns.INSTANCE);
   }
 
   private static Map<String, Map<String, List<LogRecordData>>> byTraceAndSpan(

@@ -5,6 +5,7 @@ import ai.i42m.infinium.InfiniumClient;
 import ai.i42m.infinium.TaskOrigin;
 import ai.i42m.infinium.otel.attribute.InfiniumAttributes;
 import ai.i42m.infinium.otel.attribute.InfiniumAttributes.InfiniumTags;
+import ai.i42m.infinium.otel.internal.collect.CountedLoss;
 import ai.i42m.infinium.otel.internal.collect.FinishedTask;
 import ai.i42m.infinium.otel.internal.dialect.CallSigns;
 import ai.i42m.infinium.otel.internal.mapping.TaskFacts;
@@ -26,7 +27,7 @@ import java.util.logging.Logger;
  * The way of a task from its finished spans to the reporter.
  *
  * <p>Runs on the assembly thread. What a listener or the filter throws is logged and changes
- * nothing for the task.
+ * nothing for the task; only a {@link VirtualMachineError} goes on.
  */
 final class TaskPipeline {
 
@@ -36,6 +37,12 @@ final class TaskPipeline {
   private final TaskMapper mapper;
   private final Predicate<TaskData> filter;
   private final List<TaskListener> listeners;
+  private final ReportedOrigins reported;
+  private final CountedLoss duplicates =
+      new CountedLoss(
+          "tasks were complete a second time and are not sent again: two span processors or exporters"
+              + " are registered for one client",
+          System::nanoTime);
   private final Map<TaskOrigin, CompletableFuture<DeliveryOutcome>> underway =
       new ConcurrentHashMap<>();
   private final AtomicBoolean saidWithheld = new AtomicBoolean();
@@ -49,6 +56,7 @@ final class TaskPipeline {
     this.mapper = mapper;
     this.filter = filter;
     this.listeners = List.copyOf(listeners);
+    this.reported = ReportedOrigins.of(client);
   }
 
   /** Every stage, in order. */
@@ -67,7 +75,15 @@ final class TaskPipeline {
     return CompletableFuture.allOf(underway.values().toArray(CompletableFuture[]::new));
   }
 
+  CountedLoss duplicates() {
+    return duplicates;
+  }
+
   private void report(TaskData task, TaskOrigin origin) {
+    if (!reported.add(origin)) {
+      duplicates.add(1);
+      return;
+    }
     CompletableFuture<DeliveryOutcome> outcome =
         client.report(task, origin).outcome().toCompletableFuture();
     underway.put(origin, outcome);
@@ -99,8 +115,8 @@ final class TaskPipeline {
   private boolean passes(TaskData task) {
     try {
       return filter.test(task);
-    } catch (RuntimeException e) {
-      logger.log(Level.WARNING, "The task filter failed; the task is sent", e);
+    } catch (Throwable e) {
+      survive(e, "The task filter failed; the task is sent");
       return true;
     }
   }
@@ -108,8 +124,15 @@ final class TaskPipeline {
   private static void tell(TaskListener listener, TaskData task) {
     try {
       listener.onTask(task);
-    } catch (RuntimeException e) {
-      logger.log(Level.WARNING, "A task listener failed; the task goes on", e);
+    } catch (Throwable e) {
+      survive(e, "A task listener failed; the task goes on");
     }
+  }
+
+  private static void survive(Throwable e, String what) {
+    if (e instanceof VirtualMachineError error) {
+      throw error;
+    }
+    logger.log(Level.WARNING, what, e);
   }
 }

@@ -190,6 +190,111 @@ class InfiniumSpanExporterTest {
   }
 
   @Test
+  void filterThatFails_losesNothing_andIsSaidEachTime() {
+    InfiniumSpanExporter exporter =
+        exporter()
+            .addTaskListener(
+                task -> {
+                  throw new AssertionError("a listener's own");
+                })
+            .setTaskFilter(
+                task -> {
+                  throw new NoSuchMethodError("a filter built for another version");
+                })
+            .build();
+    SdkTracerProvider provider = provider(InfiniumSpanProcessor.create(exporter));
+    try (RecordingLog log = RecordingLog.of(TaskPipeline.class.getName())) {
+      agentRun(provider.get("app"), "one");
+      agentRun(provider.get("app"), "two");
+      provider.forceFlush().join(10, TimeUnit.SECONDS);
+
+      assertThat(log.lines())
+          .filteredOn(line -> line.contains("filter"))
+          .containsExactly(
+              "WARNING The task filter failed; the task is sent",
+              "WARNING The task filter failed; the task is sent");
+    }
+    assertThat(server.tasks()).extracting(ReceivedTask::name).containsExactly("one", "two");
+    assertThat(exporter.stats()).isEqualTo(new AssemblyStats(0, 0, 0, 0, 0, 0));
+  }
+
+  @Test
+  void roots_decideWhatIsATask_inBothFronts() {
+    for (TaskRoots roots : TaskRoots.values()) {
+      List<TaskData> heard = new CopyOnWriteArrayList<>();
+      List<TaskData> heardByExporter = new CopyOnWriteArrayList<>();
+      SdkTracerProvider provider =
+          provider(
+              InfiniumSpanProcessor.create(
+                  exporter().setRoots(roots).addTaskListener(heard::add).build()));
+      SdkTracerProvider other =
+          provider(
+              BatchSpanProcessor.create(
+                  exporter().setRoots(roots).addTaskListener(heardByExporter::add).build()));
+      for (SdkTracerProvider each : List.of(provider, other)) {
+        Span job = each.get("app").spanBuilder("job").setNoParent().startSpan();
+        agent(each.get("app"), job, "planner");
+        agent(each.get("app"), job, "writer");
+        job.end();
+        each.shutdown().join(10, TimeUnit.SECONDS);
+      }
+
+      List<String> names =
+          switch (roots) {
+            case AUTO -> List.of("job");
+            case AGENTS -> List.of("planner", "writer");
+            case MARKED -> List.of();
+          };
+      assertThat(heard).extracting(TaskData::name).isEqualTo(names);
+      assertThat(heardByExporter).extracting(TaskData::name).isEqualTo(names);
+    }
+  }
+
+  @Test
+  void twoExportersOfOneClient_sendATaskOnce_andCountTheOther() {
+    InfiniumSpanExporter second = exporter().build();
+    SdkTracerProvider provider =
+        provider(
+            InfiniumSpanProcessor.create(exporter().build()), BatchSpanProcessor.create(second));
+    agentRun(provider.get("app"), "run");
+    provider.forceFlush().join(10, TimeUnit.SECONDS);
+    second.flush().join(10, TimeUnit.SECONDS);
+
+    assertThat(server.tasks()).hasSize(1);
+    assertThat(server.duplicates()).isZero();
+    assertThat(second.stats().duplicateTasks()).isEqualTo(1);
+  }
+
+  @Test
+  void maxBytes_theOldestTaskLeavesEarly_andSaysSo() {
+    List<TaskData> heard = new CopyOnWriteArrayList<>();
+    InfiniumSpanExporter exporter =
+        exporter().setMaxBytes(20_000).addTaskListener(heard::add).build();
+    SdkTracerProvider provider =
+        provider(
+            BatchSpanProcessor.builder(exporter).setScheduleDelay(Duration.ofMillis(1)).build());
+    for (int i = 0; i < 20; i++) {
+      agentRun(provider.get("app"), "run " + i);
+    }
+    provider.forceFlush().join(10, TimeUnit.SECONDS);
+
+    server.awaitTasks(1, Duration.ofSeconds(10));
+    assertThat(heard.get(0).name()).isEqualTo("run 0");
+    assertThat(heard.get(0).toMap().toString()).contains("infinium.completion=evicted");
+    assertThat(exporter.stats().evictedTasks()).isPositive();
+  }
+
+  @Test
+  void options_thatCannotBe_areRefused() {
+    assertThatThrownBy(() -> exporter().setMaxBytes(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("maxBytes < 1: 0");
+    assertThatThrownBy(() -> exporter().setLinger(Duration.ofMillis(-1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("linger < 0");
+  }
+
+  @Test
   void filter_keepsATaskFromBeingSent() {
     InfiniumSpanExporter exporter =
         exporter().setTaskFilter(task -> !task.name().equals("private")).build();
@@ -374,6 +479,16 @@ class InfiniumSpanExporterTest {
     return root;
   }
 
+  private static void agent(Tracer tracer, Span parent, String name) {
+    tracer
+        .spanBuilder("invoke_agent " + name)
+        .setParent(Context.root().with(parent))
+        .setAttribute("gen_ai.operation.name", "invoke_agent")
+        .setAttribute("gen_ai.agent.name", name)
+        .startSpan()
+        .end();
+  }
+
   private static class FailingExporter implements SpanExporter {
 
     @Override
@@ -396,7 +511,7 @@ class InfiniumSpanExporterTest {
 
     @Override
     public CompletableResultCode export(Collection<SpanData> spans) {
-      throw new IllegalStateException("the forward's own");
+      throw new NoSuchMethodError("the forward was built for another version");
     }
   }
 }

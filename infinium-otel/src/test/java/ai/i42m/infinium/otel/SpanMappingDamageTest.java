@@ -79,9 +79,7 @@ class SpanMappingDamageTest {
       }
 
       Set<String> marked = new HashSet<>();
-      spans.stream()
-          .filter(SpanMarks.INSTANCE::isMarkedTask)
-          .forEach(s -> marked.add(s.getSpanId()));
+      spans.stream().filter(SpanMarks.AUTO::isMarkedTask).forEach(s -> marked.add(s.getSpanId()));
       for (SpanData span : spans) {
         int most = marked.contains(span.getSpanId()) ? 2 : 1;
         assertThat(trees.get(span.getSpanId())).as("seed %d", seed).isBetween(1, most);
@@ -121,7 +119,7 @@ class SpanMappingDamageTest {
   }
 
   private static List<Part> split(List<SpanData> spans) {
-    return TaskSplit.split(spans, SpanMarks.INSTANCE::isMarkedTask, CallSigns.INSTANCE);
+    return TaskSplit.split(spans, SpanMarks.AUTO::isMarkedTask, CallSigns.INSTANCE);
   }
 
   private static Set<String> idsIn(SpanTree tree) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Nested;
 class EverySenderTest {
 
   @Nested
-  class OkHttp extends HttpSenderContract {
+  class OkHttp extends TaskSenderContract {
     @Override
     HttpSender around(HttpSender okHttpSender) {
       return okHttpSender;
@@ -19,7 +19,7 @@ class EverySenderTest {
   }
 
   @Nested
-  class Observed extends HttpSenderContract {
+  class Observed extends TaskSenderContract {
     @Override
     HttpSender around(HttpSender okHttpSender) {
       return new ObservedSender(okHttpSender, exchange -> {}, timer);
@@ -27,7 +27,7 @@ class EverySenderTest {
   }
 
   @Nested
-  class RateLimited extends HttpSenderContract {
+  class RateLimited extends TaskSenderContract {
     @Override
     HttpSender around(HttpSender okHttpSender) {
       return new RateLimitedSender(okHttpSender, new TokenBucket(100, timer, timer));
@@ -35,7 +35,7 @@ class EverySenderTest {
   }
 
   @Nested
-  class Retrying extends HttpSenderContract {
+  class Retrying extends TaskSenderContract {
     @Override
     HttpSender around(HttpSender okHttpSender) {
       return new RetryingSender(okHttpSender, new RetryPolicy(2, () -> 0.5), timer);
@@ -43,7 +43,7 @@ class EverySenderTest {
   }
 
   @Nested
-  class WholeChain extends HttpSenderContract {
+  class WholeChain extends TaskSenderContract {
     @Override
     HttpSender around(HttpSender okHttpSender) {
       HttpSender observed = new ObservedSender(okHttpSender, exchange -> {}, timer);

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds for each sender, whatever it does beside sending. */
 @Timeout(60)
-abstract class HttpSenderContract {
+abstract class TaskSenderContract {
   private static final String TASK =
       "{\"name\":\"n\",\"description\":\"¿d?\",\"current_datetime\":\"2026-11-21T10:00:00Z\","
           + "\"duration\":1}";
