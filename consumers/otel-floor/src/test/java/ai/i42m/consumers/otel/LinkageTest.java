@@ -6,8 +6,10 @@ import ai.i42m.consumers.harness.ClassPathEntry;
 import ai.i42m.consumers.harness.Linkage;
 import ai.i42m.infinium.otel.InfiniumSpanProcessor;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Whether infinium-otel names only what the OpenTelemetry of this class path has. */
@@ -48,6 +50,10 @@ final class LinkageTest {
   }
 
   private static boolean isBefore(String since) {
-    return Runtime.Version.parse(VERSION).compareTo(Runtime.Version.parse(since)) < 0;
+    return Arrays.compare(numbers(VERSION), numbers(since)) < 0;
+  }
+
+  private static int[] numbers(String version) {
+    return Stream.of(version.split("\\.", -1)).mapToInt(Integer::parseInt).toArray();
   }
 }
