@@ -36,7 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Spans that no instrumentation would write: nothing throws, and a task can always be sent. */
@@ -47,10 +46,7 @@ class SpanMappingDamageTest {
 
   private static final int MOST_BYTES = 1_048_576;
 
-  private static final List<CorpusFile> FILES =
-      Stream.concat(CorpusFile.real().stream(), CorpusFile.samples().stream())
-          .map(CorpusFile::read)
-          .toList();
+  private static final List<CorpusFile> FILES = CorpusFile.all();
 
   @Test
   void read_damagedSpans_givesTasksThatCanBeSent_inAnyOrder() {

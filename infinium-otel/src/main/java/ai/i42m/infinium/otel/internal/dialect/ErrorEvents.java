@@ -54,18 +54,20 @@ public final class ErrorEvents {
   }
 
   /**
-   * Attributes of the last exception that is told of the span, in an event or in a log record; null
-   * when there is none. A record counts by its name: what a program logs and goes on is no failure.
+   * Attributes of the last exception that is told of the span, in an event or else in a log record;
+   * null when there is none. A record counts by its name: what a program logs and goes on is no
+   * failure.
    */
   static @Nullable SpanAttributes lastException(SpanView view) {
-    if (!view.hasEvents()) {
-      return null;
+    EventData event = last(view.span(), ErrorEvents::isException);
+    if (event != null || !view.hasEvents()) {
+      return event == null ? null : SpanAttributes.of(event.getAttributes());
     }
-    SpanAttributes last = null;
-    for (MessageEvent event : view.events(MessageEvent::isException)) {
-      last = event.attributes();
+    SpanAttributes logged = null;
+    for (MessageEvent log : view.events(MessageEvent::isException)) {
+      logged = log.attributes();
     }
-    return last;
+    return logged;
   }
 
   /** The error that an event of ours carries. */

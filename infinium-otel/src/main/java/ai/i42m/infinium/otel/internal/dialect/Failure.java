@@ -98,12 +98,21 @@ public record Failure(Set<String> types, ErrorDetail detail, boolean stated, boo
     boolean isPoorer = !stated && detail.stackTrace() == null;
     boolean knowsMore = duplicate.stated || duplicate.detail.stackTrace() != null;
     Failure told = isPoorer && knowsMore ? duplicate : this;
-    return new Failure(Collections.unmodifiableSet(all), told.detail, told.stated, isCaught);
+    boolean lacksCode = !told.stated && told.detail.errorCode() == null;
+    ErrorDetail words = lacksCode ? withCode(told.detail, detail.errorCode()) : told.detail;
+    return new Failure(Collections.unmodifiableSet(all), words, told.stated, isCaught);
   }
 
   /** Whether both can be the same failure: one name in common, or one of them has none. */
   public boolean isSameAs(Failure other) {
     return types.isEmpty() || other.types.isEmpty() || !Collections.disjoint(types, other.types);
+  }
+
+  private static ErrorDetail withCode(ErrorDetail error, @Nullable String code) {
+    return ErrorDetail.builder(error.errorType(), error.message())
+        .stackTrace(error.stackTrace())
+        .errorCode(code)
+        .build();
   }
 
   private static ErrorDetail recoverable(ErrorDetail error) {

@@ -56,19 +56,21 @@ final class GenAiCalls {
     if (attributes.has(LLM_TEMPERATURE)) {
       call.temperature(attributes.number(LLM_TEMPERATURE));
     }
-    boolean ours = attributes.has(LLM_PROMPT_TOKENS) || attributes.has(LLM_COMPLETION_TOKENS);
-    TokenUsage theirs = GenAiTokens.read(attributes);
-    return call.tokens(
-            ours
-                ? theirs.withTotals(
-                    attributes.integer(LLM_PROMPT_TOKENS),
-                    attributes.integer(LLM_COMPLETION_TOKENS))
-                : theirs)
+    return call.tokens(ownTokens(attributes))
         .latency(
             Durations.ofMillis(
                 attributes.integer(LLM_LATENCY_MS), attributes.number(LLM_LATENCY_MS)))
         .purpose(attributes.text(LLM_PURPOSE))
         .build();
+  }
+
+  private static TokenUsage ownTokens(SpanAttributes attributes) {
+    TokenUsage tokens = GenAiTokens.read(attributes);
+    boolean ours = attributes.has(LLM_PROMPT_TOKENS) || attributes.has(LLM_COMPLETION_TOKENS);
+    return ours
+        ? tokens.withTotals(
+            attributes.integer(LLM_PROMPT_TOKENS), attributes.integer(LLM_COMPLETION_TOKENS))
+        : tokens;
   }
 
   private static ModelCall.Builder names(SpanAttributes attributes) {

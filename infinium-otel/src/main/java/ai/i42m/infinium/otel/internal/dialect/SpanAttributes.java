@@ -70,7 +70,13 @@ public final class SpanAttributes {
   }
 
   /** {@link #word(AttributeKey...)} by name. */
-  public @Nullable String word(String name, String... others) {
+  @Nullable String word(String name) {
+    String text = text(name);
+    return text == null || Placeholders.isAbsent(text) ? null : text;
+  }
+
+  /** The same of several names. */
+  @Nullable String word(String name, String... others) {
     String text = text(name);
     for (int i = 0; i < others.length && (text == null || Placeholders.isAbsent(text)); i++) {
       text = text(others[i]);

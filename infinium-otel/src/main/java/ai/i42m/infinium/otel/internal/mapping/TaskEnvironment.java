@@ -20,6 +20,7 @@ import ai.i42m.infinium.otel.internal.dialect.SpanAttributes;
 import ai.i42m.infinium.otel.internal.dialect.SpanReading;
 import ai.i42m.infinium.otel.internal.dialect.TokenUsage;
 import ai.i42m.infinium.otel.internal.tree.Completion;
+import ai.i42m.infinium.otel.internal.tree.TreeFindings;
 import ai.i42m.infinium.task.EnvironmentContext;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import java.util.LinkedHashMap;
@@ -105,19 +106,16 @@ final class TaskEnvironment {
     return this;
   }
 
-  /** Adds why and how the task is not whole, if it is not. */
-  TaskEnvironment withFacts(TaskFacts facts) {
+  /**
+   * Adds why and how the task is not whole, if it is not, and what of it had to be put in place.
+   */
+  TaskEnvironment withFacts(TaskFacts facts, TreeFindings findings) {
     if (facts.completion() != Completion.NORMAL) {
       ownTag(InfiniumTags.COMPLETION, facts.completion().name().toLowerCase(Locale.ROOT));
     }
     ownTag(InfiniumTags.OPEN_SPANS, positive((long) facts.openSpans()));
     ownTag(InfiniumTags.DROPPED_SPANS, positive((long) facts.droppedSpans()));
-    return this;
-  }
-
-  /** Adds how many calls had to be put where they probably belong. */
-  TaskEnvironment withRepairs(int repaired) {
-    ownTag(InfiniumTags.ATTACHED_SPANS, positive((long) repaired));
+    ownTag(InfiniumTags.ATTACHED_SPANS, positive((long) findings.repaired()));
     return this;
   }
 

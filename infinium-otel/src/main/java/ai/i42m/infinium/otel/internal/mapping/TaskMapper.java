@@ -63,11 +63,7 @@ public final class TaskMapper {
     if (!operations.isVerbatim()) {
       UsageSum usage = UsageSum.of(operations);
       task.llmUsage(head.llmUsage() == null ? usage.usage() : head.llmUsage());
-      environment
-          .withOrigin()
-          .withUsage(usage)
-          .withFacts(facts)
-          .withRepairs(tree.findings().repaired());
+      environment.withOrigin().withUsage(usage).withFacts(facts, tree.findings());
     }
     // The environment is apart: it has texts of our own, which are not the redactor's business.
     return texts

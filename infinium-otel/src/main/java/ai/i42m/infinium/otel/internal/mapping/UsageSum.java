@@ -59,6 +59,17 @@ final class UsageSum {
     }
     LlmUsage.Builder usage =
         LlmUsage.builder().model(common(ModelCall::model)).provider(common(ModelCall::provider));
+    addTokens(usage);
+    if (costUsd != null) {
+      usage.estimatedCostUsd(costUsd);
+    }
+    if (!calls.isEmpty()) {
+      usage.apiCallsCount(calls.size()).totalLatency(latency()).calls(calls);
+    }
+    return usage.build();
+  }
+
+  private void addTokens(LlmUsage.Builder usage) {
     Long input = sum(TokenUsage::input);
     Long output = sum(TokenUsage::output);
     if (input != null) {
@@ -70,13 +81,6 @@ final class UsageSum {
     if (input != null || output != null) {
       usage.totalTokens(add(input == null ? 0 : input, output == null ? 0 : output));
     }
-    if (costUsd != null) {
-      usage.estimatedCostUsd(costUsd);
-    }
-    if (!calls.isEmpty()) {
-      usage.apiCallsCount(calls.size()).totalLatency(latency()).calls(calls);
-    }
-    return usage.build();
   }
 
   /** One number over all calls; null when no call tells it. */
