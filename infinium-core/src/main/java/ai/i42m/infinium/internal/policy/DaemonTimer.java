@@ -14,8 +14,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Daemon threads, {@code infinium-timer}, that are there only while something waits: one that
- * looks at the time, and one for each work that is due.
+ * Daemon threads, {@code infinium-timer}, that are there only while something waits: one that looks
+ * at the time, and one for each work that is due.
  *
  * <p>Work ends futures, and their stages may be slow: they must not make other work late.
  */
@@ -75,7 +75,8 @@ public final class DaemonTimer implements Timer {
 
   private void start(Duration delay, Runnable once, CompletableFuture<Void> begun) {
     try {
-      Future<?> due = clock.schedule(() -> workers.execute(once), delay.toNanos(), TimeUnit.NANOSECONDS);
+      Future<?> due =
+          clock.schedule(() -> workers.execute(once), delay.toNanos(), TimeUnit.NANOSECONDS);
       // Not interrupted: the work itself may be what ends the future.
       Futures.whenDone(begun, (none, cancelled) -> due.cancel(false));
     } catch (RejectedExecutionException shutDown) {
