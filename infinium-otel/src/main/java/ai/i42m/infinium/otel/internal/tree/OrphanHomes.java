@@ -1,13 +1,9 @@
 package ai.i42m.infinium.otel.internal.tree;
 
 import io.opentelemetry.sdk.trace.data.SpanData;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +21,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class OrphanHomes {
 
-  /** Each repair looks at all nodes; where more were lost than this, the tree is beyond repair. */
+  /** Each repair compares all nodes; where more were lost than this, the tree is beyond repair. */
   private static final int MOST_REPAIRS = 200;
 
   private final List<SpanNode> nodes;
   private final RepairSigns signs;
   private final Map<SpanNode, Boolean> calls = new HashMap<>();
+  private @Nullable SignIndex<SpanNode> index;
   private int repairs;
 
   /**
@@ -65,28 +62,32 @@ final class OrphanHomes {
 
   /** Below another span of the same use, or beside the call that asked for it. */
   private @Nullable SpanNode withSameTool(SpanNode orphan) {
-    Set<String> ids = signs.toolCallIds(orphan.span());
-    for (SpanNode node : ids.isEmpty() ? List.<SpanNode>of() : nodes) {
-      Set<String> shared = new HashSet<>(signs.toolCallIds(node.span()));
-      if (shared.removeAll(ids)) {
-        boolean sameUse = signs.isToolCall(orphan.span()) && signs.isToolCall(node.span());
-        return sameUse ? node : around(node);
-      }
+    SpanNode node = index().withToolOf(orphan.span());
+    if (node == null) {
+      return null;
     }
-    return null;
+    boolean sameUse = signs.isToolCall(orphan.span()) && signs.isToolCall(node.span());
+    return sameUse ? node : around(node);
   }
 
   /** Within what was going on in the conversation, else beside the first call of it. */
   private @Nullable SpanNode inSameConversation(SpanNode orphan) {
-    String conversation = signs.conversationId(orphan.span());
-    List<SpanNode> members = new ArrayList<>();
-    for (SpanNode node : conversation == null ? List.<SpanNode>of() : nodes) {
-      if (Objects.equals(conversation, signs.conversationId(node.span()))) {
-        members.add(around(node));
-      }
-    }
+    List<SpanNode> members =
+        index().inConversationOf(orphan.span()).stream().map(this::around).distinct().toList();
     SpanNode current = goingOn(orphan, members);
     return current != null || members.isEmpty() ? current : members.get(0);
+  }
+
+  private SignIndex<SpanNode> index() {
+    SignIndex<SpanNode> known = index;
+    if (known == null) {
+      known = new SignIndex<>(signs);
+      for (SpanNode node : nodes) {
+        known.add(node.span(), node);
+      }
+      index = known;
+    }
+    return known;
   }
 
   /** The work, no call, that began last of all that had not ended when the orphan began. */

@@ -3,10 +3,7 @@ package ai.i42m.infinium.otel.internal.tree;
 import ai.i42m.infinium.otel.internal.tree.TaskSplit.Part;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class StrayCalls {
 
   private final RepairSigns signs;
+  private final SignIndex<Part> index;
   private final List<Part> tasks = new ArrayList<>();
 
   private StrayCalls(RepairSigns signs) {
     this.signs = signs;
+    this.index = new SignIndex<>(signs);
   }
 
   /** The parts of one trace, in their order, without those that were put to another one. */
@@ -36,6 +35,9 @@ final class StrayCalls {
     for (Part part : parts) {
       (strays.isStray(part) ? stray : strays.tasks).add(part);
     }
+    if (!stray.isEmpty()) {
+      strays.readTasks();
+    }
     List<Part> kept = new ArrayList<>(parts);
     for (Part part : stray) {
       Part home = strays.homeOf(part.root());
@@ -47,6 +49,12 @@ final class StrayCalls {
     return kept;
   }
 
+  private void readTasks() {
+    for (Part task : tasks) {
+      task.spans().forEach(span -> index.add(span, task));
+    }
+  }
+
   private boolean isStray(Part part) {
     return !part.marked()
         && !part.root().getParentSpanContext().isValid()
@@ -54,33 +62,11 @@ final class StrayCalls {
   }
 
   private @Nullable Part homeOf(SpanData stray) {
-    Part home = withSameTool(stray);
-    home = home == null ? inSameConversation(stray) : home;
+    Part home = index.withToolOf(stray);
+    if (home == null) {
+      home = index.inConversationOf(stray).stream().findFirst().orElse(null);
+    }
     return home == null ? goingOn(stray) : home;
-  }
-
-  private @Nullable Part withSameTool(SpanData stray) {
-    Set<String> ids = signs.toolCallIds(stray);
-    for (Part task : ids.isEmpty() ? List.<Part>of() : tasks) {
-      for (SpanData span : task.spans()) {
-        if (new HashSet<>(signs.toolCallIds(span)).removeAll(ids)) {
-          return task;
-        }
-      }
-    }
-    return null;
-  }
-
-  private @Nullable Part inSameConversation(SpanData stray) {
-    String conversation = signs.conversationId(stray);
-    for (Part task : conversation == null ? List.<Part>of() : tasks) {
-      for (SpanData span : task.spans()) {
-        if (Objects.equals(conversation, signs.conversationId(span))) {
-          return task;
-        }
-      }
-    }
-    return null;
   }
 
   /** The task that began last of all that had not ended when the call began. */

@@ -10,6 +10,7 @@ import ai.i42m.infinium.task.TaskData;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Calls without a parent, in a trace that has a task. */
 class StrayCallsTest {
@@ -108,6 +109,19 @@ class StrayCallsTest {
     trace.orphan("execute_tool web", 52, 55).tool("web");
 
     assertThat(Objects.requireNonNull(trace.task().llmUsage()).promptTokens()).isEqualTo(11);
+  }
+
+  /** A task of 5 000 spans that lost half of them is still read at once. */
+  @Test
+  @Timeout(30)
+  void manyOrphans_takeNoQuadraticTime() {
+    TestSpan task = trace.root("Task", 0, 100).task();
+    for (int i = 0; i < 2_500; i++) {
+      trace.child(task, "chat m", 10, 20).chat("m").with("gen_ai.output.messages", ASKS_FOR_C1);
+      trace.orphan("execute_tool web", 30, 40).tool("web").with("gen_ai.tool.call.id", "c" + i);
+    }
+
+    assertThat(tags(trace.task())).containsEntry(InfiniumTags.ATTACHED_SPANS, "200");
   }
 
   private static ExecutionStep stepOf(TaskData task, String description) {
