@@ -54,10 +54,7 @@ final class InterpretationWait {
         () -> {
           // A timer that is closed does early what it can no longer do in time.
           if (nanoTime.getAsLong() - startNanos >= patience.toNanos()) {
-            // Stages of the future may be slow, and the timer's thread is not theirs.
-            result
-                .defaultExecutor()
-                .execute(() -> result.completeExceptionally(new InfiniumTimeoutException(tooLate)));
+            result.completeExceptionally(new InfiniumTimeoutException(tooLate));
           }
         };
     Futures.endWith(result, timer.schedule(patience, deadline));

@@ -1,15 +1,12 @@
 package ai.i42m.infinium.otel;
 
-import static ai.i42m.infinium.otel.attribute.GenAiAttributes.GEN_AI_OPERATION_NAME;
 import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_KIND;
 
-import ai.i42m.infinium.otel.attribute.GenAiAttributes.OperationValues;
 import ai.i42m.infinium.otel.attribute.InfiniumAttributes.InfiniumKindValues;
 import ai.i42m.infinium.otel.internal.collect.TaskMarks;
 import ai.i42m.infinium.otel.internal.dialect.TaskSigns;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import org.jspecify.annotations.Nullable;
 
 /** Lets the dialects' signs decide what is collected as a task, for one {@link TaskRoots}. */
 enum SpanMarks implements TaskMarks {
@@ -44,13 +41,12 @@ enum SpanMarks implements TaskMarks {
 
   @Override
   public boolean isAgentRun(ReadableSpan span) {
-    return roots == TaskRoots.AGENTS && isAgentRun(span.getAttribute(GEN_AI_OPERATION_NAME));
+    return roots == TaskRoots.AGENTS && TaskSigns.isAgentRun(span::getAttribute);
   }
 
   @Override
   public boolean isAgentRun(SpanData ended) {
-    return roots == TaskRoots.AGENTS
-        && isAgentRun(ended.getAttributes().get(GEN_AI_OPERATION_NAME));
+    return roots == TaskRoots.AGENTS && TaskSigns.isAgentRun(ended.getAttributes()::get);
   }
 
   @Override
@@ -72,10 +68,5 @@ enum SpanMarks implements TaskMarks {
   @Override
   public boolean keepsUnmarkedTrees() {
     return roots != TaskRoots.MARKED;
-  }
-
-  private static boolean isAgentRun(@Nullable String operation) {
-    return OperationValues.INVOKE_AGENT.equals(operation)
-        || OperationValues.INVOKE_WORKFLOW.equals(operation);
   }
 }

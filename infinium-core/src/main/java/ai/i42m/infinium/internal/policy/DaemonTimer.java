@@ -9,16 +9,25 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** One daemon thread, {@code infinium-timer}, that is there only while something waits. */
+/**
+ * Daemon threads, {@code infinium-timer}, that are there only while something waits: one that looks
+ * at the time, and one for each work that is due.
+ *
+ * <p>Work ends futures, and their stages may be slow: they must not make other work late.
+ */
 public final class DaemonTimer implements Timer {
   private static final Duration IDLE_THREAD_TIME = Duration.ofSeconds(10);
 
-  private final ScheduledThreadPoolExecutor executor =
-      new ScheduledThreadPoolExecutor(1, DaemonThreads.named("infinium-timer"));
+  private static final DaemonThreads THREADS = DaemonThreads.named("infinium-timer");
 
-  /** The executor has it too, but what a closed one gives back cancels itself when it is run. */
+  private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, THREADS);
+  private final ThreadPoolExecutor workers;
+
+  /** The clock has it too, but what a closed one gives back cancels itself when it is run. */
   private final Set<Runnable> waiting = ConcurrentHashMap.newKeySet();
 
   private volatile boolean closed;
@@ -29,11 +38,20 @@ public final class DaemonTimer implements Timer {
   }
 
   DaemonTimer(Duration idleThreadTime) {
-    executor.setKeepAliveTime(idleThreadTime.toNanos(), TimeUnit.NANOSECONDS);
-    executor.allowCoreThreadTimeOut(true);
+    long idleNanos = idleThreadTime.toNanos();
+    workers =
+        new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            idleNanos,
+            TimeUnit.NANOSECONDS,
+            new SynchronousQueue<>(),
+            THREADS);
+    clock.setKeepAliveTime(idleNanos, TimeUnit.NANOSECONDS);
+    clock.allowCoreThreadTimeOut(true);
     // What was cancelled may hold a task's body, for up to a minute.
-    executor.setRemoveOnCancelPolicy(true);
-    executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    clock.setRemoveOnCancelPolicy(true);
+    clock.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
   @Override
@@ -57,7 +75,8 @@ public final class DaemonTimer implements Timer {
 
   private void start(Duration delay, Runnable once, CompletableFuture<Void> begun) {
     try {
-      Future<?> due = executor.schedule(once, delay.toNanos(), TimeUnit.NANOSECONDS);
+      Future<?> due =
+          clock.schedule(() -> workers.execute(once), delay.toNanos(), TimeUnit.NANOSECONDS);
       // Not interrupted: the work itself may be what ends the future.
       Futures.whenDone(begun, (none, cancelled) -> due.cancel(false));
     } catch (RejectedExecutionException shutDown) {
@@ -68,7 +87,8 @@ public final class DaemonTimer implements Timer {
   @Override
   public void close() {
     closed = true;
-    executor.shutdown();
+    clock.shutdown();
+    workers.shutdown();
     waiting.forEach(Runnable::run);
   }
 }

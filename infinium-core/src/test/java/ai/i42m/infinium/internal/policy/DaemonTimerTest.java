@@ -6,6 +6,7 @@ import ai.i42m.infinium.Await;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +35,17 @@ class DaemonTimerTest {
     assertThat(worker.join().getName()).isEqualTo("infinium-timer");
     assertThat(worker.join().isDaemon()).isTrue();
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(millis(30));
+  }
+
+  @Test
+  void slowWork_holdsUpNoOther() {
+    CountDownLatch release = new CountDownLatch(1);
+    timer.schedule(Duration.ZERO, () -> Await.until(() -> release.getCount() == 0));
+
+    timer.schedule(millis(1), done::incrementAndGet);
+
+    Await.until(() -> done.get() == 1);
+    release.countDown();
   }
 
   @Test

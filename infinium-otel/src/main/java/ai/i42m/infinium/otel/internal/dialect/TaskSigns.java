@@ -36,6 +36,15 @@ public final class TaskSigns {
           new Sign(VercelDialect.SIGN, "ai\\.(generate|stream).*"),
           new Sign(MlflowDialect.SIGN, "\"(LLM|CHAT_MODEL|AGENT)\""));
 
+  /** What says that a span is an agent's run, in any dialect. */
+  private static final List<Sign> OF_AGENTS =
+      List.of(
+          new Sign(GEN_AI_OPERATION_NAME.getKey(), "invoke_agent|invoke_workflow|agent"),
+          new Sign(OpenInferenceDialect.SIGN, "AGENT"),
+          new Sign(TraceloopDialect.SIGN, "agent|workflow"),
+          new Sign(LangfuseDialect.SIGN, "agent"),
+          new Sign(MlflowDialect.SIGN, "\"AGENT\""));
+
   /** Spans of model calls of before 1.27 have tokens out, and nothing else that tells them. */
   private static final AttributeKey<Long> TOKENS_OUT = longKey(OlderNames.COMPLETION_TOKENS);
 
@@ -89,6 +98,11 @@ public final class TaskSigns {
     return !scope.startsWith(JAVA_AGENT)
         && !scope.startsWith(SPRING)
         && (isAny(OF_THE_JVM, span) || span.get(TOKENS_OUT) != null);
+  }
+
+  /** Whether the span is an agent's run, as far as one attribute says so. */
+  public static boolean isAgentRun(AttributeLookup span) {
+    return isAny(OF_AGENTS, span);
   }
 
   private static boolean isAny(List<Sign> signs, AttributeLookup span) {

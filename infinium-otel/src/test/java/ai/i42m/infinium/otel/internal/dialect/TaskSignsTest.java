@@ -43,6 +43,27 @@ class TaskSignsTest {
     assertThat(TaskSigns.isWorkOfAnAgent("scope", attributes::get)).isEqualTo(expected);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '|',
+      value = {
+        "gen_ai.operation.name, invoke_agent, true",
+        "gen_ai.operation.name, invoke_workflow, true",
+        "gen_ai.operation.name, chat, false",
+        "gen_ai.operation.name, create_agent, false",
+        "openinference.span.kind, AGENT, true",
+        "openinference.span.kind, LLM, false",
+        "traceloop.span.kind, workflow, true",
+        "langfuse.observation.type, agent, true",
+        "mlflow.spanType, \"AGENT\", true",
+        "mlflow.spanType, \"LLM\", false"
+      })
+  void span_isAnAgentsRun_inEachDialect(String name, String value, boolean expected) {
+    Attributes attributes = Attributes.builder().put(name, value).build();
+
+    assertThat(TaskSigns.isAgentRun(attributes::get)).isEqualTo(expected);
+  }
+
   @Test
   void tokensWithoutOperation_makeATask() {
     Attributes attributes = Attributes.builder().put("gen_ai.usage.completion_tokens", 7).build();
