@@ -34,19 +34,26 @@ public record SpanFigures(int steps, Usage usage) {
     int steps =
         trace.stream()
             .filter(span -> isKind(span, "step"))
-            .mapToInt(
-                step -> 1 + ownSteps(trace, step, "llm_call") + ownSteps(trace, step, "tool_call"))
+            .mapToInt(step -> 1 + ownSteps(trace, step))
             .sum();
     return new SpanFigures(steps, usage);
   }
 
-  /** A step takes an only call of a kind into itself; several stay steps of their own after it. */
-  private static int ownSteps(List<ReceivedSpan> trace, ReceivedSpan step, String kind) {
-    long calls =
+  /**
+   * A step takes its calls into itself when there is one of a kind at most; otherwise all stay
+   * steps of their own after it.
+   */
+  private static int ownSteps(List<ReceivedSpan> trace, ReceivedSpan step) {
+    int models = calls(trace, step, "llm_call");
+    int tools = calls(trace, step, "tool_call");
+    return models > 1 || tools > 1 ? models + tools : 0;
+  }
+
+  private static int calls(List<ReceivedSpan> trace, ReceivedSpan step, String kind) {
+    return (int)
         trace.stream()
             .filter(span -> span.parentSpanId().equals(step.spanId()) && isKind(span, kind))
             .count();
-    return calls > 1 ? (int) calls : 0;
   }
 
   private static Usage callOf(ReceivedSpan span) {

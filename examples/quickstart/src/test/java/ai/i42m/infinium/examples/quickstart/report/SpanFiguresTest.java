@@ -31,7 +31,7 @@ class SpanFiguresTest {
 
     assertThat(SpanFigures.byTrace(spans))
         .containsExactlyInAnyOrderEntriesOf(
-            Map.of("1", new SpanFigures(4, new Usage(3, 2, 150, 25)), "2", SpanFigures.NONE));
+            Map.of("1", new SpanFigures(5, new Usage(3, 2, 150, 25)), "2", SpanFigures.NONE));
   }
 
   private static ReceivedSpan span(
