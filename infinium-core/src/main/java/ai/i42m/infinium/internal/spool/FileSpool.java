@@ -141,7 +141,7 @@ public final class FileSpool implements AutoCloseable {
 
   /**
    * The task's JSON as it was appended; null when it is lost, of which the listener was told, or
-   * was given back already.
+   * was given back already, or the spool is closed.
    */
   public byte @Nullable [] read(SpooledTask task) {
     if (!index.contains(task)) {
@@ -161,7 +161,8 @@ public final class FileSpool implements AutoCloseable {
   }
 
   private void lose(SpooledTask task, String why) {
-    if (index.remove(task)) {
+    // What a closed spool does not find was left for another.
+    if (!closed && index.remove(task)) {
       moveToDead(task, FileName.Kind.CORRUPT);
       SpoolLoss.Reason reason = SpoolLoss.Reason.SPOOL_CORRUPT;
       parts.losses().add(new SpoolLoss(task.header().taskId(), task, reason, why));

@@ -140,11 +140,14 @@ class AdoptionTest {
     spools.clock.jump(Duration.ofDays(-1000));
     FileSpool spool = spools.open();
     assertThat(adoptAll(spool)).hasSize(1);
+    spool.close();
 
     spools.clock.pass(Duration.ofDays(3).plusMillis(1));
-    adoptAll(spool);
 
-    assertThat(spools.losses).extracting(SpoolLoss::reason).contains(SpoolLoss.Reason.TOO_OLD);
+    assertThat(adoptAll(spools.open())).isEmpty();
+    assertThat(spools.losses)
+        .extracting(SpoolLoss::reason)
+        .containsExactly(SpoolLoss.Reason.TOO_OLD);
   }
 
   @Test
@@ -156,6 +159,29 @@ class AdoptionTest {
     assertThat(spools.losses)
         .extracting(SpoolLoss::taskId, SpoolLoss::reason)
         .containsExactly(tuple("a", SpoolLoss.Reason.SPOOL_FULL));
+  }
+
+  @Test
+  void refusedFile_isNotSentAgainByItself() throws IOException {
+    leftFile("a", stamp(Duration.ZERO) + "-0-a.refused");
+
+    assertThat(adoptAll(spools.open())).isEmpty();
+
+    assertThat(leftDirectory().toFile().list()).hasSize(1);
+  }
+
+  /** As docs/spool.md tells a person to do. */
+  @Test
+  void refusedFile_putBackByHand_isAdopted() throws IOException {
+    FileSpool spool = spools.open();
+    spool.refuse(stored(spool, "a"));
+    Path again = Files.createDirectory(temp.resolve("left-again"));
+    Path refused = spools.taskFiles().get(0);
+
+    String name = refused.getFileName().toString().replace(".refused", ".task");
+    Files.move(refused, again.resolve(name));
+
+    assertThat(ids(adoptAll(spool))).containsExactly("a");
   }
 
   @Test

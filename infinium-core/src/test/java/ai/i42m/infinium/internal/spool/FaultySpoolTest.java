@@ -80,6 +80,7 @@ class FaultySpoolTest {
       }
       life.clock.pass(PAUSE);
     }
+    List<String> stored = List.copyOf(kept);
     tasks.forEach(task -> spool.noteAttempts(task, 1));
     end(tasks, kept, "a", spool::delete);
     end(tasks, kept, "b", spool::refuse);
@@ -91,7 +92,7 @@ class FaultySpoolTest {
     found.addAll(ids(adoptAll(next)));
     life.losses.forEach(loss -> found.add(loss.taskId()));
     assertThat(found).as("after %s operations", life.files.operations()).containsAll(kept);
-    assertThat(found).doesNotHaveDuplicates();
+    assertThat(found).doesNotHaveDuplicates().isSubsetOf(stored);
   }
 
   private static void end(
@@ -126,6 +127,17 @@ class FaultySpoolTest {
     assertThat(log.lines())
         .hasSize(2)
         .endsWith("INFO Infinium's spool " + spools.root + " stores tasks again.");
+  }
+
+  @Test
+  void append_whoseNameIsNotOnDisk_isNotStored_andLeavesNothing() {
+    FileSpool spool = spools.open();
+    stored(spool, "a");
+    spools.files.fail(Operation.SYNC_DIRECTORY);
+
+    assertThat(append(spool, "b")).isNull();
+
+    assertThat(spools.taskFiles()).singleElement().asString().endsWith("-a.task");
   }
 
   @ParameterizedTest

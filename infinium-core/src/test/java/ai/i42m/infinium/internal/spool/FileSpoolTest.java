@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,18 @@ class FileSpoolTest {
     assertThat(Spools.append(spool, "a")).isNull();
     assertThat(adoptAll(spool)).isEmpty();
     assertThat(spools.root).doesNotExist();
+  }
+
+  @Test
+  void read_afterClose_givesNothing_andTellsNoLoss() {
+    FileSpool spool = spools.open();
+    SpooledTask task = stored(spool, "a");
+    spool.close();
+
+    assertThat(spool.read(task)).isNull();
+
+    assertThat(spools.losses).isEmpty();
+    assertThat(spool.counts().tasks()).isEqualTo(1);
   }
 
   @Test
@@ -254,6 +267,21 @@ class FileSpoolTest {
     assertThat(Thread.interrupted()).isTrue();
     assertThat(task).isNotNull();
     spool.close();
+  }
+
+  @Test
+  void append_fromManyThreads_keepsEachTask() {
+    FileSpool spool = FileSpool.open(temp, SpoolLimits.defaults(), loss -> {});
+    List<String> stored =
+        IntStream.range(0, 100)
+            .parallel()
+            .mapToObj(i -> stored(spool, "t" + i).header().taskId())
+            .toList();
+    spool.close();
+
+    FileSpool next = FileSpool.open(temp, SpoolLimits.defaults(), loss -> {});
+    assertThat(ids(adoptAll(next))).containsExactlyInAnyOrderElementsOf(stored);
+    next.close();
   }
 
   @Test
