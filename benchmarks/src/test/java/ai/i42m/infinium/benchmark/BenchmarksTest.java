@@ -21,6 +21,7 @@ final class BenchmarksTest {
             .forks(0)
             .warmupIterations(0)
             .measurementIterations(1)
+            .param("tasks", "100")
             .shouldFailOnError(true)
             .build();
 
@@ -31,6 +32,8 @@ final class BenchmarksTest {
             "SpanBenchmark.otherTraffic",
             "SpanBenchmark.task",
             "SpanBenchmark.noop",
+            "SpoolBenchmark.appendAndDelete",
+            "SpoolBenchmark.adopt",
             "TaskJsonBenchmark.read",
             "TaskJsonBenchmark.databindReadMap",
             "TaskJsonBenchmark.write",
