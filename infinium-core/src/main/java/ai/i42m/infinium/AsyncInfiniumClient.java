@@ -173,7 +173,20 @@ public final class AsyncInfiniumClient {
    * @see InfiniumClient#getInterpretedTaskResult
    */
   public CompletableFuture<ApiResponse> getInterpretedTaskResult(String traceId) {
-    return begin(() -> response(requests.interpretation(traceId)));
+    return begin(
+        () -> {
+          HttpRequest request = requests.interpretation(traceId);
+          return Futures.map(
+              sender.send(request),
+              answer -> {
+                ApiResponse response = agentResponse(request, answer);
+                // A task is stored whatever its answer says; here the answer is all that counts.
+                if (answer.truncated() && response.data().isEmpty()) {
+                  throw StatusErrors.unreadable(request, answer, "an interpretation");
+                }
+                return response;
+              });
+        });
   }
 
   /**
@@ -211,7 +224,7 @@ public final class AsyncInfiniumClient {
   }
 
   private static String seconds(Duration duration) {
-    return duration.toMillis() / 1000.0 + " s";
+    return duration.toSeconds() + duration.toMillisPart() / 1000.0 + " s";
   }
 
   private CompletableFuture<ApiResponse> response(HttpRequest request) {

@@ -2,7 +2,7 @@ package ai.i42m.infinium;
 
 import ai.i42m.infinium.internal.delivery.TaskSender;
 import ai.i42m.infinium.internal.http.ApiRequests;
-import ai.i42m.infinium.internal.http.HttpAnswer;
+import ai.i42m.infinium.internal.http.Futures;
 import ai.i42m.infinium.internal.http.HttpOptions;
 import ai.i42m.infinium.internal.http.HttpRequest;
 import ai.i42m.infinium.internal.http.HttpSender;
@@ -72,9 +72,12 @@ final class Connection {
   TaskSender taskSender(ApiRequests requests) {
     return (json, taskId) -> {
       HttpRequest request = requests.trace(json, taskId);
-      HttpAnswer answer = Waiting.forResult(() -> exchanges.send(request));
-      StatusErrors.requireSuccess(request, answer, StatusErrors.AGENT_ADVICE);
-      return ApiResponse.of(answer).traceId();
+      return Futures.map(
+          exchanges.send(request),
+          answer -> {
+            StatusErrors.requireSuccess(request, answer, StatusErrors.AGENT_ADVICE);
+            return ApiResponse.of(answer).traceId();
+          });
     };
   }
 }

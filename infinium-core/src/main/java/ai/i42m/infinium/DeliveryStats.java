@@ -37,7 +37,7 @@ public final class DeliveryStats {
     return ended(reason.fate());
   }
 
-  /** Tasks that wait for their turn. */
+  /** Tasks that wait for their turn, or to be tried again. */
   public int queuedTasks() {
     return counts.queued();
   }
@@ -52,6 +52,11 @@ public final class DeliveryStats {
   /** Tasks being sent. */
   public int inFlightTasks() {
     return counts.inFlight();
+  }
+
+  /** Attempts made after a task's first one. */
+  public long retries() {
+    return counts.retries();
   }
 
   private long ended(Fate fate) {
@@ -72,6 +77,8 @@ public final class DeliveryStats {
         + queuedBytes()
         + ", inFlightTasks="
         + inFlightTasks()
+        + ", retries="
+        + retries()
         + "]";
   }
 }

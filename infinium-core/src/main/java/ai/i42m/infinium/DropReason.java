@@ -21,13 +21,16 @@ public enum DropReason {
   TOO_LARGE(Fate.TOO_LARGE),
 
   /**
-   * Infinium answered that it does not want the task, or not from this agent (401, 403). The
+   * Infinium answered that it does not want the task: 400, 404, 422, redirects and other 4xx. The
    * outcome's detail holds its words.
    */
   REFUSED(Fate.REFUSED),
 
-  /** Infinium could not be reached, did not answer in time, was too busy (429) or failed (5xx). */
-  UNDELIVERED(Fate.UNDELIVERED),
+  /**
+   * For 72 h Infinium could not be reached, did not answer in time, was too busy (429), failed
+   * (5xx), or refused the agent (401, 403). The outcome's detail holds the last failure.
+   */
+  TOO_OLD(Fate.TOO_OLD),
 
   /** The client was closed before the task's turn came, or before it was reported. */
   CLOSED(Fate.CLOSED),

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ForkJoinPool;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class InterpretationWait {
   private static final String RESULT = "interpretedTraceResult";
+
+  /** More than any clock in nanoseconds can tell is for ever: 100 years are enough. */
+  private static final Duration LONGEST = Duration.ofDays(36_500);
 
   private final Supplier<CompletableFuture<ApiResponse>> question;
   private final Duration interval;
@@ -39,7 +41,7 @@ final class InterpretationWait {
       Timer timer,
       LongSupplier nanoTime) {
     this.question = question;
-    this.interval = interval;
+    this.interval = bounded(interval);
     this.timer = timer;
     this.nanoTime = nanoTime;
   }
@@ -47,16 +49,15 @@ final class InterpretationWait {
   /** Asks at once; the future ends the waiting when it is ended from outside. */
   CompletableFuture<ApiResponse> start(Duration timeout, String tooLate) {
     long startNanos = nanoTime.getAsLong();
+    Duration patience = bounded(timeout);
     Runnable deadline =
         () -> {
           // A timer that is closed does early what it can no longer do in time.
-          if (nanoTime.getAsLong() - startNanos >= timeout.toNanos()) {
-            // Stages of the future may be slow, and the timer's thread is not theirs.
-            ForkJoinPool.commonPool()
-                .execute(() -> result.completeExceptionally(new InfiniumTimeoutException(tooLate)));
+          if (nanoTime.getAsLong() - startNanos >= patience.toNanos()) {
+            result.completeExceptionally(new InfiniumTimeoutException(tooLate));
           }
         };
-    Futures.endWith(result, timer.schedule(timeout, deadline));
+    Futures.endWith(result, timer.schedule(patience, deadline));
     ask();
     return result;
   }
@@ -93,6 +94,10 @@ final class InterpretationWait {
 
   private void askAfter(Duration delay) {
     Futures.endWith(result, timer.schedule(delay, this::ask));
+  }
+
+  private static Duration bounded(Duration duration) {
+    return duration.compareTo(LONGEST) > 0 ? LONGEST : duration;
   }
 
   private static boolean isReady(ApiResponse response) {

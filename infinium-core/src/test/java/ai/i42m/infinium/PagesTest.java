@@ -9,14 +9,20 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** docs/delivery.md says of every loss what to do, docs/client.md of every exception and option. */
+/**
+ * docs/delivery.md says of every loss what to do, docs/client.md of every exception and option, and
+ * docs/migrating-from-python-and-node.md what each call and exception is called elsewhere.
+ */
 class PagesTest {
   private static final Path DELIVERY = Path.of("../docs/delivery.md");
   private static final Path CLIENT = Path.of("../docs/client.md");
+  private static final Path MIGRATING = Path.of("../docs/migrating-from-python-and-node.md");
 
   @ParameterizedTest
   @EnumSource
@@ -25,14 +31,19 @@ class PagesTest {
         .anyMatch(line -> line.startsWith("| `" + reason + "` |"));
   }
 
-  @Test
-  void client_namesEachException() throws IOException {
-    String page = Files.readString(CLIENT);
+  @ParameterizedTest
+  @MethodSource("pagesWithExceptions")
+  void page_namesEachException(Path file) throws IOException {
+    String page = Files.readString(file);
     assertThat(new ClassFileImporter().importPackagesOf(InfiniumException.class))
         .filteredOn(type -> type.isAssignableTo(InfiniumException.class))
         .isNotEmpty()
         .extracting(JavaClass::getSimpleName)
         .allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
+  }
+
+  private static List<Path> pagesWithExceptions() {
+    return List.of(CLIENT, MIGRATING);
   }
 
   @Test
@@ -43,5 +54,15 @@ class PagesTest {
         .isNotEmpty()
         .extracting(Method::getName)
         .allSatisfy(name -> assertThat(page).contains("`" + name));
+  }
+
+  @Test
+  void migrating_namesEachCall() throws IOException {
+    String page = Files.readString(MIGRATING);
+    assertThat(AsyncInfiniumClient.class.getMethods())
+        .filteredOn(method -> method.getDeclaringClass() == AsyncInfiniumClient.class)
+        .isNotEmpty()
+        .extracting(Method::getName)
+        .allSatisfy(name -> assertThat(page).contains("| `" + name + "("));
   }
 }

@@ -9,8 +9,6 @@ import ai.i42m.infinium.testkit.LocalInfinium;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.sdk.trace.ReadWriteSpan;
-import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import java.util.concurrent.TimeUnit;
@@ -28,21 +26,24 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Start and end of one span, in trees of a root and ten children.
+ * Start and end of one span on the application's thread, in trees of a root and ten children.
  *
- * <p>In bursts: between them the assembly thread makes tasks of what came, as in an application
- * that does not only start spans. Subtract {@link #noop} to know what we add.
+ * <p>In bursts, after each of which the assembly thread makes tasks of what came. A burst of
+ * {@value #TREES} trees is over before that thread looks at the queue, so its own work is not in
+ * the figure: on an application's machine it runs on another core, or later. The saturating burst
+ * of {@value #MANY_TREES} trees is not: there the threads compete for the cores. Subtract {@link
+ * #noop} to know what we add.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(2)
-@Warmup(iterations = 100)
-@Measurement(iterations = 100)
+@Warmup(iterations = 3_000)
+@Measurement(iterations = 1_000)
 public class SpanBenchmark {
-  private static final int TREES = 1_000;
-  private static final int CHILDREN = 10;
-  private static final int SPANS = TREES * (CHILDREN + 1);
+  private static final int TREES = 50;
+  private static final int MANY_TREES = 1_000;
+  private static final int SPANS_PER_TREE = 11;
 
   private final LocalInfinium server = LocalInfinium.start();
   private final InfiniumClient client =
@@ -50,29 +51,47 @@ public class SpanBenchmark {
           .setBaseUrl(server.baseUrl())
           .build();
   private final SdkTracerProvider ours = provider(processor(client));
-  private final SdkTracerProvider noop = provider(new Idle());
+  private final SdkTracerProvider noop = provider(new IdleProcessor());
   private final Tracer ourTracer = ours.get("benchmark");
   private final Tracer noopTracer = noop.get("benchmark");
 
   /** With a processor that does nothing. */
   @Benchmark
-  @OperationsPerInvocation(SPANS)
+  @OperationsPerInvocation(TREES * SPANS_PER_TREE)
   public void noop() {
-    trees(noopTracer, "task");
+    trees(TREES, noopTracer, "task");
   }
 
   /** With ours, in trees that are no task. */
   @Benchmark
-  @OperationsPerInvocation(SPANS)
+  @OperationsPerInvocation(TREES * SPANS_PER_TREE)
   public void otherTraffic() {
-    trees(ourTracer, "none");
+    trees(TREES, ourTracer, "none");
   }
 
   /** With ours, in trees that are tasks. */
   @Benchmark
-  @OperationsPerInvocation(SPANS)
+  @OperationsPerInvocation(TREES * SPANS_PER_TREE)
   public void task() {
-    trees(ourTracer, "task");
+    trees(TREES, ourTracer, "task");
+  }
+
+  /** The same without a pause: application and assembly share the cores. */
+  @Benchmark
+  @OperationsPerInvocation(MANY_TREES * SPANS_PER_TREE)
+  @Warmup(iterations = 200)
+  @Measurement(iterations = 200)
+  public void saturatingTask() {
+    trees(MANY_TREES, ourTracer, "task");
+  }
+
+  /** The same with a processor that does nothing. */
+  @Benchmark
+  @OperationsPerInvocation(MANY_TREES * SPANS_PER_TREE)
+  @Warmup(iterations = 200)
+  @Measurement(iterations = 200)
+  public void saturatingNoop() {
+    trees(MANY_TREES, noopTracer, "task");
   }
 
   /** Waits until the tasks of the burst are assembled. */
@@ -90,12 +109,12 @@ public class SpanBenchmark {
     server.close();
   }
 
-  private static void trees(Tracer tracer, String kind) {
-    for (int i = 0; i < TREES; i++) {
+  private static void trees(int count, Tracer tracer, String kind) {
+    for (int i = 0; i < count; i++) {
       Span root =
           tracer.spanBuilder("root").setNoParent().setAttribute(INFINIUM_KIND, kind).startSpan();
       Context parent = Context.root().with(root);
-      for (int child = 0; child < CHILDREN; child++) {
+      for (int child = 1; child < SPANS_PER_TREE; child++) {
         tracer.spanBuilder("child").setParent(parent).startSpan().end();
       }
       root.end();
@@ -110,24 +129,5 @@ public class SpanBenchmark {
 
   private static SdkTracerProvider provider(SpanProcessor processor) {
     return SdkTracerProvider.builder().addSpanProcessor(processor).build();
-  }
-
-  /** Asks for every span and does nothing; without any processor the SDK would make no spans. */
-  private static final class Idle implements SpanProcessor {
-    @Override
-    public void onStart(Context parent, ReadWriteSpan span) {}
-
-    @Override
-    public boolean isStartRequired() {
-      return true;
-    }
-
-    @Override
-    public void onEnd(ReadableSpan span) {}
-
-    @Override
-    public boolean isEndRequired() {
-      return true;
-    }
   }
 }

@@ -22,13 +22,25 @@ final class BenchmarksTest {
             .warmupIterations(0)
             .measurementIterations(1)
             .param("tasks", "100")
+            .param("open", "10")
             .shouldFailOnError(true)
             .build();
 
     assertThat(new Runner(once).run())
         .extracting(BenchmarksTest::name)
         .containsExactlyInAnyOrder(
+            "AssemblyBenchmark.otlpJson",
+            "AssemblyBenchmark.otlpProtobuf",
+            "AssemblyBenchmark.otlpProtobufReused",
+            "AssemblyBenchmark.task",
+            "AssemblyBenchmark.taskWithContent",
+            "AssemblyBenchmark.treeAndMapping",
+            "AssemblyBenchmark.treeOnly",
+            "OpenTracesBenchmark.noop",
+            "OpenTracesBenchmark.task",
             "ReportBenchmark.report",
+            "SpanBenchmark.saturatingNoop",
+            "SpanBenchmark.saturatingTask",
             "SpanBenchmark.otherTraffic",
             "SpanBenchmark.task",
             "SpanBenchmark.noop",

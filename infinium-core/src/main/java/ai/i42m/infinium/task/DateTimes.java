@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Points in time as the wire has them: ISO 8601 texts. */
-final class DateTimes {
+/** Points in time as Infinium takes them: ISO 8601 texts. */
+public final class DateTimes {
   private static final int MIN_YEAR = 1900;
   private static final int MAX_YEAR = 2100;
   private static final Instant MIN_INSTANT = startOf(MIN_YEAR);
@@ -26,6 +26,17 @@ final class DateTimes {
               + "(?:[Zz]|([+-]\\d{2}(?::?\\d{2})?))?)?");
 
   private DateTimes() {}
+
+  /**
+   * The time now, in UTC with at most six digits of a second: {@code 2026-11-20T10:15:30.123456Z}.
+   *
+   * <p>For the {@code current_datetime} of a map and the times of {@link
+   * ai.i42m.infinium.task.section.TimeTracking}. A {@link TaskData} without a time has that of its
+   * building.
+   */
+  public static String now() {
+    return textOf(Instant.now());
+  }
 
   /**
    * {@code instant} in UTC with at most six digits of a second, which every reader of ISO 8601

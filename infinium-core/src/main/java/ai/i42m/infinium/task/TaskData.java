@@ -60,8 +60,7 @@ public final class TaskData implements WireObject {
   private TaskData(Builder b) {
     name = TaskRules.limited("name", b.name, MAX_NAME_LENGTH);
     description = TaskRules.limited("description", b.description, MAX_DESCRIPTION_LENGTH);
-    currentDatetime =
-        b.currentDatetime == null ? DateTimes.textOf(Instant.now()) : b.currentDatetime;
+    currentDatetime = b.currentDatetime == null ? DateTimes.now() : b.currentDatetime;
     duration = TaskRules.limited(b.duration);
     inputSummary = WireValues.textOrNull(b.inputSummary);
     outputSummary = WireValues.textOrNull(b.outputSummary);

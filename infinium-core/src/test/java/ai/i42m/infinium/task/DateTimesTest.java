@@ -5,11 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ai.i42m.infinium.error.ValidationException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DateTimesTest {
+  @Test
+  void now_isTheTimeInUtc_toTheMicrosecond() {
+    Instant before = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    String now = DateTimes.now();
+
+    assertThat(Instant.parse(now)).isBetween(before, Instant.now());
+    assertThat(now).matches("[\\d-]{10}T[\\d:]{8}(\\.(\\d{3}|\\d{6}))?Z");
+    assertThat(DateTimes.requireValid("current_datetime", now)).isEqualTo(now);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

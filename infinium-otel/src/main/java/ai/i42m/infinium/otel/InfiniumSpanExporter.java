@@ -4,9 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import ai.i42m.infinium.InfiniumClient;
 import ai.i42m.infinium.otel.internal.collect.AssemblyQueue;
-import ai.i42m.infinium.otel.internal.collect.CountedLoss;
+import ai.i42m.infinium.otel.internal.collect.CollectLimits;
 import ai.i42m.infinium.otel.internal.collect.LingeringTraces;
+import ai.i42m.infinium.otel.internal.collect.Losses;
+import ai.i42m.infinium.otel.internal.collect.OpenTasks;
 import ai.i42m.infinium.otel.internal.mapping.TaskMapper;
+import ai.i42m.infinium.otel.internal.redact.InstalledRedactors;
+import ai.i42m.infinium.otel.internal.redact.RedactingSpanExporter;
+import ai.i42m.infinium.otel.internal.redact.Redaction;
 import ai.i42m.infinium.task.TaskData;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -45,26 +50,37 @@ public final class InfiniumSpanExporter implements SpanExporter {
 
   private static final Logger logger = Logger.getLogger(InfiniumSpanExporter.class.getName());
 
+  private final Redaction redaction;
   private final @Nullable SpanExporter forward;
   private final TaskPipeline pipeline;
   private final AssemblyQueue queue;
   private final LingeringTraces lingering;
-  private final CountedLoss late =
-      new CountedLoss(
-          "spans came after their task was handed on and are in no task", System::nanoTime);
+  private final SpanMarks marks;
+  private final CollectLimits limits;
+  private final Losses losses = new Losses(System::nanoTime);
   private final AtomicBoolean hasProcessor = new AtomicBoolean();
   private final AtomicBoolean saidPassedBy = new AtomicBoolean();
 
   private InfiniumSpanExporter(Builder options) {
-    this.forward = options.forward;
+    this.redaction = Redaction.by(options.findRedactor());
+    this.forward = options.forwardThrough(redaction);
     this.pipeline =
         new TaskPipeline(
-            options.client, TaskMapper.create(options.mapping), options.filter, options.listeners);
-    this.queue = new AssemblyQueue(pipeline::assemble);
+            options.client,
+            TaskMapper.create(options.mapping, redaction),
+            options.filter,
+            options.listeners);
+    this.queue = new AssemblyQueue(pipeline::assemble, options.limits.maxBytes());
+    this.marks = SpanMarks.of(options.roots);
+    this.limits = options.limits;
     this.lingering =
-        new LingeringTraces(SpanMarks.INSTANCE, options.linger, queue, late, System::nanoTime);
+        LingeringTraces.builder(marks, queue, losses)
+            .setLimits(limits)
+            .setLinger(options.linger)
+            .build();
     queue.addSweep(lingering::sweep);
-    queue.addSweep(late::say);
+    queue.addSweep(losses::say);
+    queue.addSweep(pipeline.duplicates()::say);
   }
 
   /**
@@ -92,7 +108,7 @@ public final class InfiniumSpanExporter implements SpanExporter {
     if (hasProcessor.get()) {
       sayPassedBy();
     } else {
-      collect(spans);
+      guarded(() -> lingering.add(spans));
     }
     return forward == null
         ? CompletableResultCode.ofSuccess()
@@ -105,7 +121,7 @@ public final class InfiniumSpanExporter implements SpanExporter {
    */
   @Override
   public CompletableResultCode flush() {
-    lingering.flush();
+    guarded(lingering::flush);
     CompletableResultCode own = flushTasks();
     return forward == null ? own : both(own, forwarded(forward::flush));
   }
@@ -116,7 +132,7 @@ public final class InfiniumSpanExporter implements SpanExporter {
    */
   @Override
   public CompletableResultCode shutdown() {
-    lingering.close();
+    guarded(lingering::close);
     CompletableResultCode own = resultOf(queue.close());
     return forward == null ? own : both(own, forwarded(forward::shutdown));
   }
@@ -128,7 +144,13 @@ public final class InfiniumSpanExporter implements SpanExporter {
    * @return a snapshot
    */
   public AssemblyStats stats() {
-    return new AssemblyStats(late.count(), queue.dropped(), queue.failed());
+    return new AssemblyStats(
+        losses.late(),
+        losses.evicted(),
+        queue.dropped(),
+        queue.failed(),
+        redaction.failures(),
+        pipeline.duplicates().count());
   }
 
   @Override
@@ -140,12 +162,11 @@ public final class InfiniumSpanExporter implements SpanExporter {
     return resultOf(queue.drained());
   }
 
-  CountedLoss late() {
-    return late;
-  }
-
-  AssemblyQueue queue() {
-    return queue;
+  /** Collects for a processor what this exporter hands on. */
+  OpenTasks openTasks() {
+    OpenTasks openTasks = new OpenTasks(marks, limits, queue, losses, System::nanoTime);
+    queue.addSweep(openTasks::sweep);
+    return openTasks;
   }
 
   void attachProcessor() {
@@ -158,13 +179,13 @@ public final class InfiniumSpanExporter implements SpanExporter {
     }
   }
 
-  private void collect(Collection<SpanData> spans) {
+  /** A LinkageError that left here would end the batch processor's thread, and OTLP with it. */
+  private static void guarded(Runnable collecting) {
     try {
-      lingering.add(spans);
+      collecting.run();
     } catch (VirtualMachineError e) {
       throw e;
     } catch (Throwable e) {
-      // A LinkageError that left here would end the batch processor's thread, and OTLP with it.
       logger.log(Level.WARNING, "Spans could not be collected; their tasks are lost", e);
     }
   }
@@ -191,7 +212,7 @@ public final class InfiniumSpanExporter implements SpanExporter {
   private static CompletableResultCode forwarded(Supplier<CompletableResultCode> call) {
     try {
       return call.get();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       logger.log(Level.WARNING, "The forward exporter failed", e);
       return CompletableResultCode.ofFailure();
     }
@@ -206,16 +227,21 @@ public final class InfiniumSpanExporter implements SpanExporter {
     private final InfiniumClient client;
     private final List<TaskListener> listeners = new ArrayList<>();
     private @Nullable SpanExporter forward;
+    private boolean forwardRedacted;
+    private @Nullable Redactor redactor;
     private MappingOptions mapping = MappingOptions.getDefault();
     private Predicate<TaskData> filter = task -> true;
     private Duration linger = DEFAULT_LINGER;
+    private TaskRoots roots = TaskRoots.AUTO;
+    private CollectLimits limits = CollectLimits.DEFAULTS;
 
     private Builder(InfiniumClient client) {
       this.client = client;
     }
 
     /**
-     * Sends every span on to another exporter too, unchanged, after it was taken in here.
+     * Sends every span on to another exporter too, after it was taken in here: unchanged, unless
+     * {@link #setForwardRedacted}.
      *
      * @param forward for example an OTLP exporter; from now on flushed and shut down by this one
      * @return this
@@ -226,9 +252,34 @@ public final class InfiniumSpanExporter implements SpanExporter {
     }
 
     /**
+     * Says whether the spans that go on to the forward have their texts redacted too: names,
+     * attributes, events, links, status and resource. What {@link ContentCapture} withholds from
+     * tasks is not withheld here.
+     *
+     * @param redacted false unless set
+     * @return this
+     */
+    public Builder setForwardRedacted(boolean redacted) {
+      this.forwardRedacted = redacted;
+      return this;
+    }
+
+    /**
+     * Sets what sees every text of a task before it is cut and sent.
+     *
+     * @param redactor instead of one in the mapping options; unless either is set, all that {@link
+     *     java.util.ServiceLoader} finds with this library's class loader are used
+     * @return this
+     */
+    public Builder setRedactor(Redactor redactor) {
+      this.redactor = requireNonNull(redactor, "redactor");
+      return this;
+    }
+
+    /**
      * Says how spans are read.
      *
-     * @param mapping content capture and text limits
+     * @param mapping content capture, text limits and redactor
      * @return this
      */
     public Builder setMapping(MappingOptions mapping) {
@@ -251,11 +302,42 @@ public final class InfiniumSpanExporter implements SpanExporter {
      * Says which tasks are sent.
      *
      * @param filter false: the task is not sent; listeners have seen it. One that throws lets the
-     *     task pass
+     *     task pass, and each time is logged
      * @return this
      */
     public Builder setTaskFilter(Predicate<TaskData> filter) {
       this.filter = requireNonNull(filter, "filter");
+      return this;
+    }
+
+    /**
+     * Says which spans begin a task.
+     *
+     * @param roots {@link TaskRoots#AUTO} unless set
+     * @return this
+     */
+    public Builder setRoots(TaskRoots roots) {
+      this.roots = requireNonNull(roots, "roots");
+      return this;
+    }
+
+    /**
+     * Bounds the memory of spans whose task is not complete.
+     *
+     * <p>Spans are weighed by their texts, two bytes for each character, beside the application:
+     * what comes within a tenth of a second may go beyond the bound. When it is passed, trees
+     * without any sign of a task are forgotten, then the oldest task is handed on with the spans it
+     * has. Complete tasks that wait for a slow {@link TaskListener} may hold as much again.
+     *
+     * @param maxBytes in bytes; 64 MiB, but no more than an eighth of the heap, unless set
+     * @return this
+     * @throws IllegalArgumentException when it is less than 1
+     */
+    public Builder setMaxBytes(long maxBytes) {
+      if (maxBytes < 1) {
+        throw new IllegalArgumentException("maxBytes < 1: " + maxBytes);
+      }
+      this.limits = limits.withMaxBytes(maxBytes);
       return this;
     }
 
@@ -279,9 +361,27 @@ public final class InfiniumSpanExporter implements SpanExporter {
      * Makes the exporter.
      *
      * @return one to register once
+     * @throws IllegalStateException when the forward is to be redacted and there is no redactor
+     * @throws ai.i42m.infinium.error.ConfigurationException when an installed redactor cannot be
+     *     used
      */
     public InfiniumSpanExporter build() {
       return new InfiniumSpanExporter(this);
+    }
+
+    private @Nullable Redactor findRedactor() {
+      Redactor set = redactor != null ? redactor : mapping.getRedactor();
+      return set != null ? set : InstalledRedactors.find(Redactor.class.getClassLoader());
+    }
+
+    private @Nullable SpanExporter forwardThrough(Redaction redaction) {
+      if (!forwardRedacted) {
+        return forward;
+      }
+      if (!redaction.isActive()) {
+        throw new IllegalStateException("forward is to be redacted, but there is no redactor");
+      }
+      return forward == null ? null : RedactingSpanExporter.create(forward, redaction);
     }
   }
 }

@@ -2,7 +2,6 @@ package ai.i42m.infinium.otel;
 
 import static java.util.Objects.requireNonNull;
 
-import ai.i42m.infinium.otel.internal.collect.CollectLimits;
 import ai.i42m.infinium.otel.internal.collect.OpenTasks;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.common.CompletableResultCode;
@@ -40,18 +39,10 @@ public final class InfiniumSpanProcessor implements SpanProcessor {
   private final InfiniumSpanExporter exporter;
   private final OpenTasks openTasks;
   private final AtomicBoolean failed = new AtomicBoolean();
-  private volatile boolean shutdown;
 
   private InfiniumSpanProcessor(InfiniumSpanExporter exporter) {
     this.exporter = exporter;
-    this.openTasks =
-        new OpenTasks(
-            SpanMarks.INSTANCE,
-            CollectLimits.DEFAULTS,
-            exporter.queue(),
-            exporter.late(),
-            System::nanoTime);
-    exporter.queue().addSweep(openTasks::sweep);
+    this.openTasks = exporter.openTasks();
   }
 
   /**
@@ -70,9 +61,6 @@ public final class InfiniumSpanProcessor implements SpanProcessor {
 
   @Override
   public void onStart(Context parentContext, ReadWriteSpan span) {
-    if (shutdown) {
-      return;
-    }
     try {
       openTasks.started(span);
     } catch (Throwable e) {
@@ -114,8 +102,11 @@ public final class InfiniumSpanProcessor implements SpanProcessor {
    */
   @Override
   public CompletableResultCode shutdown() {
-    shutdown = true;
-    openTasks.close();
+    try {
+      openTasks.close();
+    } catch (Throwable e) {
+      survive(e);
+    }
     return exporter.shutdown();
   }
 

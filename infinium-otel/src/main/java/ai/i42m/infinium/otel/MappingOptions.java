@@ -2,6 +2,7 @@ package ai.i42m.infinium.otel;
 
 import ai.i42m.infinium.TextLimits;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** How spans become tasks, and tasks spans. Immutable. */
 public final class MappingOptions {
@@ -10,11 +11,13 @@ public final class MappingOptions {
 
   private final ContentCapture content;
   private final TextLimits textLimits;
+  private final @Nullable Redactor redactor;
   private final boolean autoSend;
 
   private MappingOptions(Builder builder) {
     content = builder.content;
     textLimits = builder.textLimits;
+    redactor = builder.redactor;
     autoSend = builder.autoSend;
   }
 
@@ -38,6 +41,11 @@ public final class MappingOptions {
     return textLimits;
   }
 
+  /** What sees every text of a task that is read, before it is cut; null when there is nothing. */
+  public @Nullable Redactor getRedactor() {
+    return redactor;
+  }
+
   /** Whether a task that is written as spans is also sent by a processor or exporter of ours. */
   public boolean isAutoSend() {
     return autoSend;
@@ -48,6 +56,7 @@ public final class MappingOptions {
 
     private ContentCapture content = ContentCapture.EXPLICIT;
     private TextLimits textLimits = TextLimits.defaults();
+    private @Nullable Redactor redactor;
     private boolean autoSend;
 
     private Builder() {}
@@ -64,6 +73,15 @@ public final class MappingOptions {
      */
     public Builder setTextLimits(TextLimits textLimits) {
       this.textLimits = Objects.requireNonNull(textLimits, "textLimits");
+      return this;
+    }
+
+    /**
+     * What sees every text of a task that is read, before it is cut. Default: none; an exporter
+     * then takes those that are installed.
+     */
+    public Builder setRedactor(Redactor redactor) {
+      this.redactor = Objects.requireNonNull(redactor, "redactor");
       return this;
     }
 

@@ -1,5 +1,8 @@
 package ai.i42m.infinium.otel;
 
+import static java.util.stream.Collectors.groupingBy;
+
+import ai.i42m.infinium.otel.internal.dialect.CallSigns;
 import ai.i42m.infinium.otel.internal.mapping.TaskFacts;
 import ai.i42m.infinium.otel.internal.mapping.TaskMapper;
 import ai.i42m.infinium.otel.internal.trace.TaskWriter;
@@ -16,6 +19,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -63,22 +67,39 @@ public final class SpanMapping {
    * <p>The spans may be of several traces and in any order; the same spans give the same tasks.
    * Never throws for what spans contain.
    *
-   * @param logs log records of the same traces. Message content that instrumentations put there is
-   *     not read by this version
+   * @param logs log records of the same traces, of which those count that were written in one of
+   *     the spans: some instrumentations put messages and exceptions there
    * @return by the start of their roots
    */
   public static List<TaskData> read(
       Collection<SpanData> spans, Collection<LogRecordData> logs, MappingOptions options) {
     Objects.requireNonNull(logs, "logs");
     TaskMapper mapper = TaskMapper.create(options);
+    Map<String, Map<String, List<LogRecordData>>> bySpan = byTraceAndSpan(logs);
     List<TaskData> tasks = new ArrayList<>();
-    for (Part part : TaskSplit.split(spans, SpanMarks.INSTANCE::isMarkedTask)) {
-      if (part.marked() || part.spans().stream().anyMatch(SpanMarks.INSTANCE::makesTask)) {
-        SpanTree tree = SpanTree.build(part.root().getSpanId(), part.spans());
-        tasks.add(mapper.map(tree, factsOf(part)));
+    for (Part part : split(spans)) {
+      if (part.marked() || part.spans().stream().anyMatch(SpanMarks.AUTO::makesTask)) {
+        SpanTree tree = SpanTree.build(part.root().getSpanId(), part.spans(), CallSigns.INSTANCE);
+        tasks.add(
+            mapper.map(
+                tree, bySpan.getOrDefault(part.root().getTraceId(), Map.of()), factsOf(part)));
       }
     }
     return tasks;
+  }
+
+  private static List<Part> split(Collection<SpanData> spans) {
+    return TaskSplit.split(spans, SpanMarks.AUTO::isMarkedTask, CallSigns.INSTANCE);
+  }
+
+  private static Map<String, Map<String, List<LogRecordData>>> byTraceAndSpan(
+      Collection<LogRecordData> logs) {
+    return logs.stream()
+        .filter(log -> log.getSpanContext().isValid())
+        .collect(
+            groupingBy(
+                log -> log.getSpanContext().getTraceId(),
+                groupingBy(log -> log.getSpanContext().getSpanId())));
   }
 
   private static TaskFacts factsOf(Part part) {

@@ -4,16 +4,21 @@ import ai.i42m.infinium.DeliveryOutcome;
 import ai.i42m.infinium.InfiniumClient;
 import ai.i42m.infinium.TaskOrigin;
 import ai.i42m.infinium.otel.attribute.InfiniumAttributes;
+import ai.i42m.infinium.otel.attribute.InfiniumAttributes.InfiniumTags;
+import ai.i42m.infinium.otel.internal.collect.CountedLoss;
 import ai.i42m.infinium.otel.internal.collect.FinishedTask;
+import ai.i42m.infinium.otel.internal.dialect.CallSigns;
 import ai.i42m.infinium.otel.internal.mapping.TaskFacts;
 import ai.i42m.infinium.otel.internal.mapping.TaskMapper;
 import ai.i42m.infinium.otel.internal.tree.SpanTree;
+import ai.i42m.infinium.task.EnvironmentContext;
 import ai.i42m.infinium.task.TaskData;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -22,7 +27,7 @@ import java.util.logging.Logger;
  * The way of a task from its finished spans to the reporter.
  *
  * <p>Runs on the assembly thread. What a listener or the filter throws is logged and changes
- * nothing for the task.
+ * nothing for the task; only a {@link VirtualMachineError} goes on.
  */
 final class TaskPipeline {
 
@@ -32,8 +37,15 @@ final class TaskPipeline {
   private final TaskMapper mapper;
   private final Predicate<TaskData> filter;
   private final List<TaskListener> listeners;
+  private final ReportedOrigins reported;
+  private final CountedLoss duplicates =
+      new CountedLoss(
+          "tasks were complete a second time and are not sent again: two span processors or exporters"
+              + " are registered for one client",
+          System::nanoTime);
   private final Map<TaskOrigin, CompletableFuture<DeliveryOutcome>> underway =
       new ConcurrentHashMap<>();
+  private final AtomicBoolean saidWithheld = new AtomicBoolean();
 
   TaskPipeline(
       InfiniumClient client,
@@ -44,12 +56,14 @@ final class TaskPipeline {
     this.mapper = mapper;
     this.filter = filter;
     this.listeners = List.copyOf(listeners);
+    this.reported = ReportedOrigins.of(client);
   }
 
   /** Every stage, in order. */
   void assemble(FinishedTask finished) {
-    SpanTree tree = SpanTree.build(finished.rootSpanId(), finished.spans());
+    SpanTree tree = SpanTree.build(finished.rootSpanId(), finished.spans(), CallSigns.INSTANCE);
     TaskData task = mapper.map(tree, factsOf(finished));
+    sayWithheld(task);
     listeners.forEach(listener -> tell(listener, task));
     if (isAutoSent(tree) && passes(task)) {
       report(task, new TaskOrigin(finished.traceId(), finished.rootSpanId()));
@@ -61,7 +75,15 @@ final class TaskPipeline {
     return CompletableFuture.allOf(underway.values().toArray(CompletableFuture[]::new));
   }
 
+  CountedLoss duplicates() {
+    return duplicates;
+  }
+
   private void report(TaskData task, TaskOrigin origin) {
+    if (!reported.add(origin)) {
+      duplicates.add(1);
+      return;
+    }
     CompletableFuture<DeliveryOutcome> outcome =
         client.report(task, origin).outcome().toCompletableFuture();
     underway.put(origin, outcome);
@@ -77,11 +99,24 @@ final class TaskPipeline {
         tree.root().span().getAttributes().get(InfiniumAttributes.INFINIUM_AUTO_SEND));
   }
 
+  private void sayWithheld(TaskData task) {
+    EnvironmentContext environment = task.environment();
+    Map<String, ?> tags = environment == null ? null : environment.customTags();
+    if (tags != null
+        && TaskMapper.WITHHELD.equals(tags.get(InfiniumTags.CONTENT))
+        && saidWithheld.compareAndSet(false, true)) {
+      logger.info(
+          "Content was seen on spans and left out of a task, as infinium.capture.content says"
+              + " (MappingOptions.Builder.setContent in code); 'all' lets it in. Each such task has"
+              + " the tag infinium.content=withheld; this is said once");
+    }
+  }
+
   private boolean passes(TaskData task) {
     try {
       return filter.test(task);
-    } catch (RuntimeException e) {
-      logger.log(Level.WARNING, "The task filter failed; the task is sent", e);
+    } catch (Throwable e) {
+      survive(e, "The task filter failed; the task is sent");
       return true;
     }
   }
@@ -89,8 +124,15 @@ final class TaskPipeline {
   private static void tell(TaskListener listener, TaskData task) {
     try {
       listener.onTask(task);
-    } catch (RuntimeException e) {
-      logger.log(Level.WARNING, "A task listener failed; the task goes on", e);
+    } catch (Throwable e) {
+      survive(e, "A task listener failed; the task goes on");
     }
+  }
+
+  private static void survive(Throwable e, String what) {
+    if (e instanceof VirtualMachineError error) {
+      throw error;
+    }
+    logger.log(Level.WARNING, what, e);
   }
 }

@@ -201,11 +201,12 @@ class TaskSpanTest {
         .isInstanceOf(IOException.class);
 
     assertThat(length).isEqualTo(7);
-    List<ReceivedTask> tasks = fixture.tasks();
-    assertThat(tasks.get(0).steps()).hasSize(1);
-    assertThat(tasks.get(0).path("steps[0].description")).isEqualTo("own step");
-    assertThat(tasks.get(1).path("errors[0].error_type")).isEqualTo("IOException");
-    assertThat(tasks.get(1).path("steps")).isNull();
+    ReceivedTask succeeded = fixture.task("With task");
+    assertThat(succeeded.steps()).hasSize(1);
+    assertThat(succeeded.path("steps[0].description")).isEqualTo("own step");
+    ReceivedTask failed = fixture.task("With failing task");
+    assertThat(failed.path("errors[0].error_type")).isEqualTo("IOException");
+    assertThat(failed.path("steps")).isNull();
   }
 
   @Test

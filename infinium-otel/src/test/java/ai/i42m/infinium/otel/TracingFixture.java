@@ -42,6 +42,13 @@ final class TracingFixture implements AutoCloseable {
     return server.tasks();
   }
 
+  ReceivedTask task(String name) {
+    return tasks().stream()
+        .filter(task -> task.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no task " + name));
+  }
+
   ReceivedTask onlyTask() {
     List<ReceivedTask> tasks = tasks();
     if (tasks.size() != 1) {

@@ -1,27 +1,36 @@
 package ai.i42m.infinium.internal.delivery;
 
 import ai.i42m.infinium.error.InfiniumException;
+import ai.i42m.infinium.internal.delivery.TaskQueue.Bounds;
 import ai.i42m.infinium.internal.http.ApiRequests;
 import ai.i42m.infinium.internal.http.DaemonThreads;
+import ai.i42m.infinium.internal.http.Futures;
 import ai.i42m.infinium.internal.trim.TaskTrimmer;
 import ai.i42m.infinium.json.TaskJson;
 import ai.i42m.infinium.task.TaskData;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes finished tasks and sends them from one background thread, oldest first.
+ * Takes finished tasks and delivers them in the background, oldest first, as fast as the server
+ * likes.
  *
- * <p>Each task gets one attempt. One that is larger than Infinium takes is trimmed first, by {@link
- * TaskTrimmer}. Reporting never blocks and never throws: what does not fit, fails or comes too late
- * is dropped, counted by {@link Fate}, logged, and told to its {@link Ticket}. A task that breaks
- * this code ends as {@link Fate#BUG} and the next one is sent; a VirtualMachineError passes and
- * ends the thread, which is started anew.
+ * <p>One that is larger than Infinium takes is trimmed first, by {@link TaskTrimmer}. After a
+ * network failure, 408, 425, 429, 5xx, 401 or 403 a task is tried again, see {@link Pace}, with the
+ * same id and the same bytes. Reporting never blocks and never throws: what does not fit, is
+ * refused, grows too old or comes too late is dropped, counted by {@link Fate}, logged, and told to
+ * its {@link Ticket}. A task that breaks this code ends as {@link Fate#BUG} and the next one is
+ * sent; a VirtualMachineError passes and ends the thread, which is started anew.
  *
- * <p>The thread {@code infinium-delivery} is a daemon, started by the first report. All stages of
- * tickets run on it, so a slow stage delays delivery and nobody else.
+ * <p>The thread {@code infinium-delivery} is a daemon, started by the first report. It begins the
+ * attempts and waits for none. All stages of tickets run on it, so a slow stage delays delivery and
+ * nobody else.
  *
  * <p>Thread-safe.
  */
@@ -33,7 +42,8 @@ public final class Delivery {
   private static final DaemonThreads THREADS = DaemonThreads.named("infinium-delivery");
 
   private final TaskSender sender;
-  private final DropLog drops = new DropLog(System::nanoTime);
+  private final DropLog drops;
+  private final HoldLog holds;
   private final TaskQueue queue;
   private final Object lock = new Object();
 
@@ -50,8 +60,15 @@ public final class Delivery {
    * @param maxBytes most weight of queued tasks, at least 1
    */
   public Delivery(TaskSender sender, int maxTasks, long maxBytes) {
+    this(sender, new Bounds(maxTasks, maxBytes), () -> ThreadLocalRandom.current().nextDouble());
+  }
+
+  Delivery(TaskSender sender, Bounds bounds, DoubleSupplier random) {
+    LongSupplier nanoTime = System::nanoTime;
     this.sender = sender;
-    this.queue = new TaskQueue(maxTasks, maxBytes, drops);
+    this.drops = new DropLog(nanoTime);
+    this.holds = new HoldLog(nanoTime);
+    this.queue = new TaskQueue(bounds, drops, new Pace(nanoTime, random), nanoTime);
   }
 
   /** Hands a task over; {@code ids} makes its id when one is needed. */
@@ -103,31 +120,48 @@ public final class Delivery {
     QueuedTask next = queue.take(drops.nanosUntilDue());
     queue.takeUntold().forEach(Ticket::tell);
     if (next != null) {
-      deliver(next);
+      begin(next);
     }
     drops.logIfDue();
+    holds.saw(queue.hold());
   }
 
-  private void deliver(QueuedTask task) {
-    // The thread ends by close() alone, and a standing flag would fail every attempt.
+  private void begin(QueuedTask task) {
+    // The thread ends by close() alone, and a standing flag would disturb what it calls.
     Thread.interrupted();
-    Ending ending = Ending.dropped(Fate.BUG, "the delivery thread died");
+    CompletableFuture<@Nullable String> attempt;
     try {
-      ending = attempt(task);
-    } finally {
-      queue.end(task, ending);
+      attempt = sender.send(body(task.task()), task.ticket().id());
+    } catch (VirtualMachineError e) {
+      queue.end(task, Ending.dropped(Fate.BUG, "the delivery thread died"));
+      throw e;
+    } catch (Throwable t) {
+      failed(task, t);
+      return;
+    }
+    Futures.whenDone(attempt, (traceId, failure) -> ended(task, traceId, failure));
+  }
+
+  private void ended(QueuedTask task, @Nullable String traceId, @Nullable Throwable failure) {
+    if (failure == null) {
+      queue.end(task, Ending.delivered(traceId));
+    } else {
+      failed(task, failure);
     }
   }
 
-  private Ending attempt(QueuedTask task) {
-    try {
-      return Ending.delivered(sender.send(body(task.task()), task.ticket().id()));
-    } catch (InfiniumException e) {
-      return cutOff ? CUT_OFF : Ending.failed(e);
-    } catch (VirtualMachineError e) {
-      throw e;
-    } catch (Throwable t) {
-      return Ending.bug(t);
+  private void failed(QueuedTask task, Throwable failure) {
+    if (!(failure instanceof InfiniumException expected)) {
+      queue.end(task, Ending.bug(failure));
+    } else if (cutOff) {
+      queue.end(task, CUT_OFF);
+    } else {
+      Setback setback = Setback.of(expected);
+      if (setback == null) {
+        queue.end(task, Ending.refused(expected));
+      } else {
+        queue.retry(task, setback);
+      }
     }
   }
 
@@ -159,11 +193,12 @@ public final class Delivery {
   }
 
   /**
-   * Refuses new tasks, sends the queued ones as long as {@code patience} lasts, drops the rest and
-   * cuts off the attempt under way. Blocks for at most one second longer than {@code patience}; an
-   * interruption ends the patience, and the flag is set.
+   * Refuses new tasks, gives each queued one a last attempt as long as {@code patience} lasts and
+   * the server does not fail at all of them, drops the rest and cuts off the attempts under way.
+   * Blocks for at most one second longer than {@code patience}; an interruption ends the patience,
+   * and the flag is set.
    *
-   * @param cut ends the attempt under way, on this thread, without blocking
+   * @param cut ends the attempts under way, on this thread, without blocking
    */
   public void close(Duration patience, Runnable cut) {
     queue.close();

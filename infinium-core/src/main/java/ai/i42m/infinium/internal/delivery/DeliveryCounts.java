@@ -8,6 +8,12 @@ import java.util.Map;
  *
  * @param ended tasks by fate; fates that none has are absent
  * @param queuedBytes weight of the queued ones
+ * @param retries attempts after a task's first one
  */
 public record DeliveryCounts(
-    long reported, Map<Fate, Long> ended, int queued, long queuedBytes, int inFlight) {}
+    long reported,
+    Map<Fate, Long> ended,
+    int queued,
+    long queuedBytes,
+    int inFlight,
+    long retries) {}

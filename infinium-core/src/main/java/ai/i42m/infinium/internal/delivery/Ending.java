@@ -3,8 +3,6 @@ package ai.i42m.infinium.internal.delivery;
 import ai.i42m.infinium.error.InfiniumException;
 import ai.i42m.infinium.error.NetworkException;
 import ai.i42m.infinium.error.PayloadTooLargeException;
-import ai.i42m.infinium.error.RateLimitException;
-import ai.i42m.infinium.error.ServerException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,13 +31,14 @@ public record Ending(
     return dropped(Fate.BUG, thrown.getClass().getName() + place);
   }
 
-  /** What an attempt's failure means for a task that gets no second one. */
-  static Ending failed(InfiniumException failure) {
-    return new Ending(
-        fateOf(failure), null, failure.getMessage(), failure.statusCode(), inOurWords(failure));
+  /** What a failure means for a task that is not tried again. */
+  static Ending refused(InfiniumException failure) {
+    Fate fate = failure instanceof PayloadTooLargeException ? Fate.TOO_LARGE : Fate.REFUSED;
+    return new Ending(fate, null, failure.getMessage(), failure.statusCode(), inOurWords(failure));
   }
 
-  private static String inOurWords(InfiniumException failure) {
+  /** A status or a kind: a server's text may repeat the task. */
+  static String inOurWords(InfiniumException failure) {
     if (failure.statusCode() != 0) {
       return "status " + failure.statusCode();
     }
@@ -47,18 +46,5 @@ public record Ending(
     return failure instanceof NetworkException && cause != null
         ? failure.getClass().getSimpleName() + " by " + cause.getClass().getSimpleName()
         : String.valueOf(failure.getMessage());
-  }
-
-  private static Fate fateOf(InfiniumException failure) {
-    if (failure instanceof PayloadTooLargeException) {
-      return Fate.TOO_LARGE;
-    }
-    boolean mayPass =
-        failure instanceof NetworkException
-            || failure instanceof ServerException
-            || failure instanceof RateLimitException
-            || failure.statusCode() == 408
-            || failure.statusCode() == 425;
-    return mayPass ? Fate.UNDELIVERED : Fate.REFUSED;
   }
 }

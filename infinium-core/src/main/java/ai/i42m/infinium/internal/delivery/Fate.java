@@ -14,8 +14,8 @@ public enum Fate {
   TOO_LARGE,
   /** Infinium does not want it, and would not the next time. */
   REFUSED,
-  /** Infinium could not be reached, or failed. */
-  UNDELIVERED,
+  /** It was tried again for as long as is worth it. */
+  TOO_OLD,
   /** The client was closed before its turn came. */
   CLOSED,
   /** This library failed at it. */

@@ -1,12 +1,13 @@
 package ai.i42m.infinium.internal.http;
 
 import java.io.IOException;
+import java.net.Proxy;
 import java.time.Duration;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
-import okhttp3.Authenticator;
+import okhttp3.Connection;
 import okhttp3.Credentials;
 import okhttp3.Dispatcher;
 import okhttp3.Interceptor;
@@ -50,8 +51,11 @@ final class OkHttpClients {
     if (options.proxy() != null) {
       client.proxy(options.proxy());
     }
-    if (options.proxyLogin() != null) {
-      client.proxyAuthenticator(authenticator(options.proxyLogin()));
+    ProxyLogin login = options.proxyLogin();
+    if (login != null) {
+      String header = Credentials.basic(login.user(), login.password());
+      client.proxyAuthenticator((route, refused) -> tunnelLogin(route, refused.request(), header));
+      client.addNetworkInterceptor(chain -> withLogin(chain, header));
     }
     SSLContext trust = options.sslContext();
     if (trust != null) {
@@ -83,15 +87,29 @@ final class OkHttpClients {
     return repeats ? response.newBuilder().removeHeader("Retry-After").build() : response;
   }
 
-  private static Authenticator authenticator(ProxyLogin login) {
-    String header = Credentials.basic(login.user(), login.password());
-    return (@Nullable Route route, Response response) -> answer(response.request(), header);
+  /** Null, which gives up, when the proxy has refused this login before, or has seen it below. */
+  private static @Nullable Request tunnelLogin(
+      @Nullable Route route, Request refused, String header) {
+    boolean known = header.equals(refused.header(PROXY_AUTHORIZATION));
+    return known || isToldInTheOpen(route) ? null : login(refused, header);
   }
 
-  /** Null, which gives up, when the proxy has refused this login before. */
-  private static @Nullable Request answer(Request refused, String header) {
-    return header.equals(refused.header(PROXY_AUTHORIZATION))
-        ? null
-        : refused.newBuilder().header(PROXY_AUTHORIZATION, header).build();
+  /** OkHttp would log in after a 407 only, and a body that goes out once cannot go again. */
+  private static Response withLogin(Interceptor.Chain chain, String header) throws IOException {
+    Connection connection = chain.connection();
+    Request request = chain.request();
+    return chain.proceed(
+        connection != null && isToldInTheOpen(connection.route())
+            ? login(request, header)
+            : request);
+  }
+
+  /** Whether the proxy reads the request itself. Otherwise its login must not be in there. */
+  private static boolean isToldInTheOpen(@Nullable Route route) {
+    return route != null && route.proxy().type() == Proxy.Type.HTTP && !route.requiresTunnel();
+  }
+
+  private static Request login(Request request, String header) {
+    return request.newBuilder().header(PROXY_AUTHORIZATION, header).build();
   }
 }

@@ -60,13 +60,15 @@ public final class StatusErrors {
       case 429 ->
           new RateLimitException(
               text("Rate limited", status, error), status, body, retryAfter(answer));
-      default -> status >= 500 ? serverError(status, body, error) : other(status, body, error);
+      default -> status >= 500 ? serverError(answer, body, error) : other(status, body, error);
     };
   }
 
   private static ServerException serverError(
-      int status, @Nullable String body, @Nullable String error) {
-    return new ServerException(text("Server error", status, error), status, body);
+      HttpAnswer answer, @Nullable String body, @Nullable String error) {
+    int status = answer.status();
+    return new ServerException(
+        text("Server error", status, error), status, body, answer.retryAfter());
   }
 
   private static InfiniumException other(

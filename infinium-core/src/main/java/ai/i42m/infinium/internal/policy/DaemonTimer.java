@@ -1,40 +1,94 @@
 package ai.i42m.infinium.internal.policy;
 
 import ai.i42m.infinium.internal.http.DaemonThreads;
+import ai.i42m.infinium.internal.http.Futures;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** One daemon thread, {@code infinium-timer}, that is there only while something waits. */
+/**
+ * Daemon threads, {@code infinium-timer}, that are there only while something waits: one that looks
+ * at the time, and one for each work that is due.
+ *
+ * <p>Work ends futures, and their stages may be slow: they must not make other work late.
+ */
 public final class DaemonTimer implements Timer {
-  private static final long IDLE_THREAD_SECONDS = 10;
+  private static final Duration IDLE_THREAD_TIME = Duration.ofSeconds(10);
 
-  private final ScheduledThreadPoolExecutor executor =
-      new ScheduledThreadPoolExecutor(1, DaemonThreads.named("infinium-timer"));
+  private static final DaemonThreads THREADS = DaemonThreads.named("infinium-timer");
+
+  private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, THREADS);
+  private final ThreadPoolExecutor workers;
+
+  /** The clock has it too, but what a closed one gives back cancels itself when it is run. */
+  private final Set<Runnable> waiting = ConcurrentHashMap.newKeySet();
+
+  private volatile boolean closed;
 
   /** A timer without a thread yet. */
   public DaemonTimer() {
-    executor.setKeepAliveTime(IDLE_THREAD_SECONDS, TimeUnit.SECONDS);
-    executor.allowCoreThreadTimeOut(true);
+    this(IDLE_THREAD_TIME);
+  }
+
+  DaemonTimer(Duration idleThreadTime) {
+    long idleNanos = idleThreadTime.toNanos();
+    workers =
+        new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            idleNanos,
+            TimeUnit.NANOSECONDS,
+            new SynchronousQueue<>(),
+            THREADS);
+    clock.setKeepAliveTime(idleNanos, TimeUnit.NANOSECONDS);
+    clock.allowCoreThreadTimeOut(true);
     // What was cancelled may hold a task's body, for up to a minute.
-    executor.setRemoveOnCancelPolicy(true);
+    clock.setRemoveOnCancelPolicy(true);
+    clock.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
   @Override
   public Future<?> schedule(Duration delay, Runnable work) {
+    CompletableFuture<Void> begun = new CompletableFuture<>();
+    Runnable once =
+        () -> {
+          if (begun.complete(null)) {
+            work.run();
+          }
+        };
+    waiting.add(once);
+    Futures.whenDone(begun, (none, cancelled) -> waiting.remove(once));
+    start(delay, once, begun);
+    // After add, so that close() either sees the work or is seen here.
+    if (closed) {
+      once.run();
+    }
+    return begun;
+  }
+
+  private void start(Duration delay, Runnable once, CompletableFuture<Void> begun) {
     try {
-      return executor.schedule(work, delay.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (RejectedExecutionException closed) {
-      work.run();
-      return CompletableFuture.completedFuture(null);
+      Future<?> due =
+          clock.schedule(() -> workers.execute(once), delay.toNanos(), TimeUnit.NANOSECONDS);
+      // Not interrupted: the work itself may be what ends the future.
+      Futures.whenDone(begun, (none, cancelled) -> due.cancel(false));
+    } catch (RejectedExecutionException shutDown) {
+      // Closed, and done at once by whoever notices first.
     }
   }
 
   @Override
   public void close() {
-    executor.shutdownNow().forEach(Runnable::run);
+    closed = true;
+    clock.shutdown();
+    workers.shutdown();
+    waiting.forEach(Runnable::run);
   }
 }

@@ -18,7 +18,7 @@ public final class ObservedSender implements HttpSender {
   /**
    * Sends by {@code next}, which is closed with this sender.
    *
-   * @param observer runs on the thread that ends the exchange, and throws nothing
+   * @param observer runs on the thread that ends the exchange; what it throws is lost
    */
   public ObservedSender(HttpSender next, Consumer<Exchange> observer, LongSupplier nanoTime) {
     this.next = next;
@@ -35,8 +35,12 @@ public final class ObservedSender implements HttpSender {
         exchange,
         (answer, failure) -> {
           Duration duration = Duration.ofNanos(nanoTime.getAsLong() - start);
-          observer.accept(new Exchange(request, duration, answer, failure));
-          Futures.copy(exchange, result);
+          try {
+            observer.accept(new Exchange(request, duration, answer, failure));
+          } finally {
+            // Whatever the observer did: somebody waits for the result.
+            Futures.copy(exchange, result);
+          }
         });
     Futures.endWith(result, exchange);
     return result;

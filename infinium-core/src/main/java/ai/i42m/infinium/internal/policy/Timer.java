@@ -9,7 +9,6 @@ public interface Timer extends AutoCloseable {
   /**
    * Does the work once after the delay, on a thread of this timer.
    *
-   * @param work is quick: all other work waits for it
    * @return cancels the work, as long as it has not begun
    */
   @CanIgnoreReturnValue

@@ -28,13 +28,15 @@ class DeliveryStressTest {
 
   private final List<TaskData> tasks =
       List.of(Tasks.named("a"), Tasks.named("b"), Tasks.withInput(2_000), Tasks.withInput(60_000));
-  private final Delivery delivery = new Delivery(this::sendOrFail, 200, 100_000);
+  private final Delivery delivery =
+      new Delivery(this::sendOrFail, new TaskQueue.Bounds(200, 100_000), () -> 0);
 
-  private @Nullable String sendOrFail(byte[] json, String taskId) {
-    return switch (ThreadLocalRandom.current().nextInt(4)) {
-      case 0 -> throw new NetworkException("n", new IOException("n"));
+  private CompletableFuture<@Nullable String> sendOrFail(byte[] json, String taskId) {
+    return switch (ThreadLocalRandom.current().nextInt(5)) {
+      case 0 -> CompletableFuture.failedFuture(new NetworkException("n", new IOException("n")));
       case 1 -> throw new IllegalStateException("b");
-      default -> taskId;
+      case 2 -> CompletableFuture.supplyAsync(() -> taskId);
+      default -> CompletableFuture.completedFuture(taskId);
     };
   }
 

@@ -7,10 +7,12 @@ import ai.i42m.infinium.RecordingLog;
 import ai.i42m.infinium.error.AuthenticationException;
 import ai.i42m.infinium.error.InfiniumException;
 import ai.i42m.infinium.error.NetworkException;
+import ai.i42m.infinium.error.NotFoundException;
 import ai.i42m.infinium.error.PayloadTooLargeException;
 import ai.i42m.infinium.error.RateLimitException;
 import ai.i42m.infinium.error.ServerException;
 import ai.i42m.infinium.error.ValidationException;
+import ai.i42m.infinium.internal.delivery.TaskQueue.Bounds;
 import ai.i42m.infinium.task.TaskData;
 import java.io.IOException;
 import java.time.Duration;
@@ -37,7 +39,7 @@ class DeliveryTest {
 
   private final FakeTaskSender sender = new FakeTaskSender();
   private final RecordingLog log = RecordingLog.of(DropLog.class);
-  private Delivery delivery = new Delivery(sender, 100, 1 << 20);
+  private Delivery delivery = delivery(100, 1 << 20);
 
   @AfterEach
   void close() {
@@ -75,26 +77,17 @@ class DeliveryTest {
   }
 
   static Stream<Arguments> failures() {
-    IOException cause = new IOException("no route");
     return Stream.of(
-        Arguments.of(
-            new NetworkException("the server's words", cause),
-            Fate.UNDELIVERED,
-            "NetworkException by " + cause.getClass().getSimpleName()),
-        Arguments.of(new ServerException("s", 503, null), Fate.UNDELIVERED, "status 503"),
-        Arguments.of(new InfiniumException("slow", 408, null), Fate.UNDELIVERED, "status 408"),
-        Arguments.of(new InfiniumException("early", 425, null), Fate.UNDELIVERED, "status 425"),
-        Arguments.of(new RateLimitException("r", 429, null, LONG), Fate.UNDELIVERED, "status 429"),
-        Arguments.of(new AuthenticationException("a", 401, null), Fate.REFUSED, "status 401"),
         Arguments.of(new ValidationException("v", 422, null), Fate.REFUSED, "status 422"),
         Arguments.of(new InfiniumException("moved", 302, null), Fate.REFUSED, "status 302"),
+        Arguments.of(new NotFoundException("n", 404, null), Fate.REFUSED, "status 404"),
         Arguments.of(new ValidationException("f", "our rule"), Fate.REFUSED, "our rule"),
         Arguments.of(new PayloadTooLargeException("p", 413, null), Fate.TOO_LARGE, "status 413"));
   }
 
   @ParameterizedTest
   @MethodSource("failures")
-  void report_whenAttemptFails_dropsWithReason(InfiniumException failure, Fate fate, String why) {
+  void report_whenRefused_dropsWithReason(InfiniumException failure, Fate fate, String why) {
     sender.fail("a", failure);
 
     Ending ending = ending(report("a").get(0));
@@ -109,6 +102,45 @@ class DeliveryTest {
                 + " 1 (last: "
                 + why
                 + "). Told at most once a minute.");
+  }
+
+  static Stream<InfiniumException> setbacks() {
+    return Stream.of(
+        new NetworkException("the server's words", new IOException("no route")),
+        new ServerException("s", 503, null),
+        new ServerException("s", 503, null, Duration.ZERO),
+        new InfiniumException("slow", 408, null),
+        new InfiniumException("early", 425, null),
+        new RateLimitException("r", 429, null, Duration.ZERO));
+  }
+
+  @ParameterizedTest
+  @MethodSource("setbacks")
+  void report_whenAttemptFails_triesAgainWithTheSameBytesAndId(InfiniumException setback) {
+    sender.fail("a", setback, setback);
+
+    Ticket ticket = report("a").get(0);
+
+    assertThat(ending(ticket)).isEqualTo(Ending.delivered("trace of a"));
+    assertThat(sender.bodies())
+        .hasSize(3)
+        .allSatisfy(body -> assertThat(body).isEqualTo(sender.bodies().get(0)));
+    assertThat(sender.taskIds()).hasSize(3).containsOnly(ticket.id());
+    assertThat(delivery.counts().retries()).isEqualTo(2);
+  }
+
+  @Test
+  void report_whenAgentIsRefused_keepsAllTasksAndSaysSo() {
+    sender.fail("a", new AuthenticationException("no", 401, null));
+
+    List<Ticket> tickets = report("a", "b");
+
+    try (RecordingLog holds = RecordingLog.of(HoldLog.class)) {
+      Await.until(() -> !holds.lines().isEmpty());
+      assertThat(holds.lines()).singleElement().asString().contains("refuses this agent");
+    }
+    assertThat(tickets).noneMatch(ticket -> ticket.outcome().toCompletableFuture().isDone());
+    assertThat(delivery.counts().queued()).isEqualTo(2);
   }
 
   static Stream<Throwable> poisons() {
@@ -173,7 +205,7 @@ class DeliveryTest {
 
   @Test
   void report_whenQueueIsFull_dropsTheOldestQueued() {
-    delivery = new Delivery(sender, 2, 1 << 20);
+    delivery = delivery(2, 1 << 20);
     sender.hang();
     List<Ticket> tickets = new ArrayList<>(report("in flight"));
     sender.awaitArrival();
@@ -189,7 +221,7 @@ class DeliveryTest {
 
   @Test
   void report_whileServerHangs_doesNotBlock() {
-    delivery = new Delivery(sender, 10, 1 << 20);
+    delivery = delivery(10, 1 << 20);
     sender.hang();
 
     for (int i = 0; i < 10_000; i++) {
@@ -203,14 +235,14 @@ class DeliveryTest {
 
   @Test
   void report_ofTaskLargerThanInfiniumTakes_trimsAndSendsIt() {
-    delivery = new Delivery(sender, 10, 10 << 20);
+    delivery = delivery(10, 10 << 20);
 
     Ticket ticket = delivery.report(Tasks.withInput(1 << 20), UUID::randomUUID);
 
     assertThat(ending(ticket).fate()).isEqualTo(Fate.DELIVERED);
-    assertThat(sender.sizes())
+    assertThat(sender.bodies())
         .singleElement()
-        .satisfies(size -> assertThat(size).isBetween(1_000_000, 1 << 20));
+        .satisfies(body -> assertThat(body.length).isBetween(1_000_000, 1 << 20));
   }
 
   @Test
@@ -226,7 +258,7 @@ class DeliveryTest {
 
   @Test
   void outcome_stagesRunOnTheDeliveryThread() {
-    delivery = new Delivery(sender, 1, 1 << 20);
+    delivery = delivery(1, 1 << 20);
     sender.hang();
     report("in flight");
     sender.awaitArrival();
@@ -354,18 +386,22 @@ class DeliveryTest {
   }
 
   @Test
-  void close_whenTimeRunsOut_dropsTheRestAndCutsOffTheAttempt() {
+  void close_whenTimeRunsOut_dropsTheRestAndCutsOffTheAttempts() {
     sender.hang();
-    List<Ticket> tickets = report("in flight", "queued");
-    sender.awaitArrival();
+    List<Ticket> tickets = report("a", "b", "c", "d", "queued", "queued too");
+    Await.until(() -> sender.names().size() == 4);
 
     delivery.close(SHORT, sender::cut);
 
     assertThat(tickets).allSatisfy(t -> assertThat(ending(t).fate()).isEqualTo(Fate.CLOSED));
     assertThat(delivery.counts())
-        .isEqualTo(new DeliveryCounts(2, Map.of(Fate.CLOSED, 2L), 0, 0, 0));
-    assertThat(log.lines()).singleElement().asString().contains("2 tasks: CLOSED 2");
+        .isEqualTo(new DeliveryCounts(6, Map.of(Fate.CLOSED, 6L), 0, 0, 0, 0));
     Await.until(() -> deliveryThreads().isEmpty());
+    assertThat(log.lines().stream().mapToInt(DeliveryTest::dropped).sum()).isEqualTo(6);
+  }
+
+  private static int dropped(String line) {
+    return Integer.parseInt(line.replaceFirst(".* CLOSED (\\d+) .*", "$1"));
   }
 
   @Test
@@ -395,6 +431,11 @@ class DeliveryTest {
 
     closed.join();
     assertThat(ending(queued).fate()).isEqualTo(Fate.CLOSED);
+  }
+
+  /** Without waits between attempts. */
+  private Delivery delivery(int maxTasks, long maxBytes) {
+    return new Delivery(sender, new Bounds(maxTasks, maxBytes), () -> 0);
   }
 
   private List<Ticket> report(String... names) {

@@ -138,6 +138,17 @@ class OkHttpSenderTest {
   }
 
   @Test
+  void send_boundsGzipBombs() {
+    infinium.failNext(1, Fault.hugeAnswer(50L << 20).withGzip());
+
+    HttpAnswer answer = send(trace());
+
+    assertThat(answer.truncated()).isTrue();
+    assertThat(answer.body()).hasSize(HttpAnswer.MAX_BODY_BYTES);
+    assertThat(bodies.bytesRead.get()).isLessThan(2 * HttpAnswer.MAX_BODY_BYTES);
+  }
+
+  @Test
   void send_keepsAnswerOfExactlyTheBound() {
     String body = "x".repeat(HttpAnswer.MAX_BODY_BYTES);
     infinium.failNext(1, Fault.status(200).withBody(body));

@@ -273,6 +273,9 @@ public final class InfiniumAttributes {
     /** How many of the task's spans were left out because there were too many. */
     public static final String DROPPED_SPANS = "infinium.dropped_spans";
 
+    /** How many calls had lost their parent and were put where their ids or their time fit. */
+    public static final String ATTACHED_SPANS = "infinium.attached_spans";
+
     /** Names of the fields that arrived cut, unreadable or out of range, separated by commas. */
     public static final String CUT_FIELDS = "infinium.cut_fields";
 

@@ -6,6 +6,7 @@ import ai.i42m.infinium.json.TaskJson;
 import ai.i42m.infinium.otel.ContentCapture;
 import ai.i42m.infinium.otel.Infinium;
 import ai.i42m.infinium.otel.MappingOptions;
+import ai.i42m.infinium.otel.Redactor;
 import ai.i42m.infinium.otel.SpanMapping;
 import ai.i42m.infinium.otel.TaskSpan;
 import ai.i42m.infinium.task.EnvironmentContext;
@@ -111,8 +112,27 @@ class PrivacyPageTest {
     assertThat(sent(ContentCapture.NONE)).isEqualTo(NEVER_CONTENT_OF_THE_PROGRAM);
   }
 
+  @Test
+  void redactor_seesEveryTextOfTheTable() {
+    MappingOptions options =
+        MappingOptions.builder()
+            .setContent(ContentCapture.ALL)
+            .setRedactor(Redactor.replacing(TEXT, ""))
+            .build();
+
+    traceOfTheProgram();
+    assertThat(sent(options)).isEmpty();
+
+    spans.reset();
+    traceOfOthers();
+    assertThat(sent(options)).isEmpty();
+  }
+
   private Set<String> sent(ContentCapture content) {
-    MappingOptions options = MappingOptions.builder().setContent(content).build();
+    return sent(MappingOptions.builder().setContent(content).build());
+  }
+
+  private Set<String> sent(MappingOptions options) {
     List<TaskData> tasks = SpanMapping.read(spans.getFinishedSpanItems(), List.of(), options);
     assertThat(tasks).hasSize(1);
     String json = new String(TaskJson.write(tasks.get(0)), StandardCharsets.UTF_8);

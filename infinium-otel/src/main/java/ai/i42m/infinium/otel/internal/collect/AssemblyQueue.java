@@ -1,15 +1,17 @@
 package ai.i42m.infinium.otel.internal.collect;
 
 import java.util.List;
-import java.util.concurrent.BlockingDeque;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +20,16 @@ import org.jspecify.annotations.Nullable;
  * Takes complete tasks off application threads and works on them on one daemon thread, {@code
  * infinium-assembly}.
  *
- * <p>Bounded by count. When full the task that has waited longest is dropped and counted: the
- * newest work is what a user is looking for. The thread starts with the first use and ends after
- * {@link #close}.
+ * <p>Bounded by count and bytes. When full the task that has waited longest is dropped and counted:
+ * the newest work is what a user is looking for. The thread starts with the first use and ends
+ * after {@link #close}.
  *
- * <p>Thread-safe. {@link #offer} never blocks longer than one list operation and never throws. A
- * task on which the work fails is counted and costs no other task; a {@link VirtualMachineError}
- * ends the thread, and the next offer starts another.
+ * <p>Handing over wakes nobody, because waking a thread costs more than everything else that a span
+ * does here; the thread looks ten times a second. It is woken when many tasks wait, and by a flush.
+ *
+ * <p>Thread-safe. {@link #offer} takes no lock and never throws. A task on which the work fails is
+ * counted and costs no other task; a {@link VirtualMachineError} ends the thread, and the next
+ * offer starts another.
  */
 public final class AssemblyQueue {
 
@@ -33,11 +38,21 @@ public final class AssemblyQueue {
   /** Complete tasks that may wait; assembling one takes well under a millisecond. */
   static final int CAPACITY = 10_000;
 
-  private static final long SWEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  /** A sweep may take a twentieth of the thread's time, however much is open. */
+  private static final int PAUSES_PER_SWEEP = 20;
+
+  /** As much as Infinium takes in one task: what a task that was not weighed may hold. */
+  private static final long TASK_BYTES = 1L << 20;
 
   private final Consumer<FinishedTask> assembly;
   private final List<Runnable> sweeps = new CopyOnWriteArrayList<>();
-  private final BlockingDeque<Entry> waiting = new LinkedBlockingDeque<>(CAPACITY);
+  private final Queue<Entry> waiting = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger waitingCount = new AtomicInteger();
+  private final AtomicLong waitingBytes = new AtomicLong();
+  private final long maxBytes;
+  private final int many;
   private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
   private final CountedLoss dropped =
       new CountedLoss(
@@ -46,13 +61,20 @@ public final class AssemblyQueue {
   private final LongAdder failed = new LongAdder();
   private volatile boolean closed;
 
-  /** Every task goes to {@code assembly}, on the assembly thread, in the order of the offers. */
-  public AssemblyQueue(Consumer<FinishedTask> assembly) {
+  /**
+   * Every task goes to {@code assembly}, on the assembly thread, in the order of the offers.
+   *
+   * @param maxBytes what waiting tasks may weigh, nearly. They are weighed only when so many wait
+   *     that it could matter
+   */
+  public AssemblyQueue(Consumer<FinishedTask> assembly, long maxBytes) {
     this.assembly = assembly;
+    this.maxBytes = Math.min(maxBytes, Long.MAX_VALUE / 2);
+    this.many = (int) Math.max(1, Math.min(CAPACITY / 2, maxBytes / TASK_BYTES));
     sweeps.add(dropped::say);
   }
 
-  /** Adds work that the assembly thread does about once a second for as long as it runs. */
+  /** Adds work that the assembly thread does about ten times a second for as long as it runs. */
   public void addSweep(Runnable sweep) {
     sweeps.add(sweep);
   }
@@ -69,14 +91,20 @@ public final class AssemblyQueue {
   }
 
   /**
-   * Hands a task over; the supplier runs on the assembly thread. After {@link #close} the task is
+   * Hands a task over; it is finished on the assembly thread. After {@link #close} the task is
    * dropped and counted.
    */
-  public void offer(Supplier<FinishedTask> task) {
+  void offer(WaitingTask task) {
     if (closed) {
       dropped.add(1);
     } else {
-      add(new Entry(task, null));
+      // Few of them cannot weigh much, and are taken up before they are many.
+      int count = add(new Entry(task, waitingCount.get() < many ? 0 : task.weigh(), null));
+      dropOldest();
+      start();
+      if (count == many) {
+        wake();
+      }
     }
   }
 
@@ -86,7 +114,9 @@ public final class AssemblyQueue {
     if (thread.get() == null && waiting.isEmpty()) {
       flush.complete(null);
     } else {
-      add(new Entry(null, flush));
+      int unused = add(new Entry(null, 0, flush));
+      start();
+      wake();
     }
     return flush;
   }
@@ -110,24 +140,52 @@ public final class AssemblyQueue {
     return failed.sum();
   }
 
-  private void add(Entry entry) {
-    while (!waiting.offerLast(entry)) {
-      Entry oldest = waiting.pollFirst();
-      if (oldest != null) {
-        oldest.giveUp(dropped);
+  /** The number that waits with it. */
+  private int add(Entry entry) {
+    waiting.add(entry);
+    waitingBytes.addAndGet(entry.bytes);
+    return waitingCount.incrementAndGet();
+  }
+
+  private void dropOldest() {
+    // What a sweep evicts comes all at once, and was within bounds before: it may take as much
+    // again.
+    long bound = Thread.currentThread() == thread.get() ? 2 * maxBytes : maxBytes;
+    while (isTooMuch(bound)) {
+      Entry oldest = poll();
+      if (oldest == null) {
+        return;
       }
+      oldest.giveUp(dropped);
     }
-    start();
+  }
+
+  private boolean isTooMuch(long bound) {
+    int count = waitingCount.get();
+    return count > CAPACITY || (count > 1 && waitingBytes.get() > bound);
+  }
+
+  private @Nullable Entry poll() {
+    Entry entry = waiting.poll();
+    if (entry != null) {
+      waitingCount.decrementAndGet();
+      waitingBytes.addAndGet(-entry.bytes);
+    }
+    return entry;
   }
 
   private void run() {
     try {
-      long sweptAt = System.nanoTime();
+      long sweepAt = System.nanoTime() + LOOK_NANOS;
       while (!closed || !waiting.isEmpty()) {
-        workOn(next());
-        if (System.nanoTime() - sweptAt >= SWEEP_NANOS) {
-          sweeps.forEach(this::guarded);
-          sweptAt = System.nanoTime();
+        Entry entry = poll();
+        if (entry == null) {
+          pause();
+        } else {
+          workOn(entry);
+        }
+        if (System.nanoTime() - sweepAt >= 0) {
+          sweepAt = sweep();
         }
       }
     } finally {
@@ -139,22 +197,31 @@ public final class AssemblyQueue {
     }
   }
 
-  private @Nullable Entry next() {
-    try {
-      return waiting.pollFirst(SWEEP_NANOS, TimeUnit.NANOSECONDS);
-    } catch (InterruptedException e) {
-      // This thread is ours alone: an interrupt from outside must not end it.
-      return null;
+  /** When the next sweep is due. */
+  private long sweep() {
+    long start = System.nanoTime();
+    sweeps.forEach(this::guarded);
+    long end = System.nanoTime();
+    return end + Math.max(LOOK_NANOS, PAUSES_PER_SWEEP * (end - start));
+  }
+
+  private void pause() {
+    LockSupport.parkNanos(this, LOOK_NANOS);
+    // This thread is ours alone: an interrupt from outside must not end its pauses for good.
+    boolean unused = Thread.interrupted();
+  }
+
+  private void wake() {
+    Thread sleeping = thread.get();
+    if (sleeping != null) {
+      LockSupport.unpark(sleeping);
     }
   }
 
-  private void workOn(@Nullable Entry entry) {
-    if (entry == null) {
-      return;
-    }
+  private void workOn(Entry entry) {
     if (entry.task != null) {
-      Supplier<FinishedTask> task = entry.task;
-      guarded(() -> assembly.accept(task.get()));
+      WaitingTask task = entry.task;
+      guarded(() -> task.finish().forEach(finished -> guarded(() -> assembly.accept(finished))));
     }
     if (entry.flush != null) {
       entry.flush.complete(null);
@@ -176,7 +243,7 @@ public final class AssemblyQueue {
 
   /** Either a task or a flush that waits for its turn. */
   private record Entry(
-      @Nullable Supplier<FinishedTask> task, @Nullable CompletableFuture<Void> flush) {
+      @Nullable WaitingTask task, long bytes, @Nullable CompletableFuture<Void> flush) {
 
     void giveUp(CountedLoss dropped) {
       if (flush != null) {

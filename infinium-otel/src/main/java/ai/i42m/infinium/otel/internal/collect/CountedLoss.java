@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One kind of loss: counted where it happens, said by the assembly thread, the first time at once
@@ -20,6 +21,7 @@ public final class CountedLoss {
   private final String what;
   private final LongSupplier nanoTime;
   private final LongAdder count = new LongAdder();
+  private volatile @Nullable Object example;
   private final Object lock = new Object();
 
   @GuardedBy("lock")
@@ -43,6 +45,16 @@ public final class CountedLoss {
     count.add(lost);
   }
 
+  /**
+   * Counts some more, and keeps one of them for the log.
+   *
+   * @param one made into text only when it is logged
+   */
+  void add(long lost, Object one) {
+    example = one;
+    count.add(lost);
+  }
+
   /** All so far. */
   public long count() {
     return count.sum();
@@ -60,6 +72,12 @@ public final class CountedLoss {
       said += news;
       saidAtNanos = now;
     }
-    logger.warning(news + " " + what + ". Told at most once a minute.");
+    Object last = example;
+    logger.warning(
+        news
+            + " "
+            + what
+            + (last == null ? "" : ", the last: " + last)
+            + ". Told at most once a minute.");
   }
 }

@@ -1,182 +1,264 @@
 package ai.i42m.infinium.otel.internal.collect;
 
+import ai.i42m.infinium.otel.internal.collect.LingeringTrace.Sighted;
 import ai.i42m.infinium.otel.internal.tree.Completion;
-import ai.i42m.infinium.otel.internal.tree.TaskSplit;
+import ai.i42m.infinium.otel.internal.tree.TaskSplit.Part;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Ended spans, grouped by trace, that wait until their trace looks complete.
  *
  * <p>Children end before their parent, and nothing in OpenTelemetry says that a trace is complete.
- * A trace leaves when no span of it misses its parent and nothing came for the linger time; or,
- * with a parent missing, when nothing came for five minutes; or when room is needed: then the trace
- * that has waited longest leaves with what it has.
+ * A trace leaves when no span of it misses its parent and nothing came for the linger time; with a
+ * parent missing, when nothing came for five minutes; or when room is needed: then the trace that
+ * has waited longest leaves with what it has, those without any sign of a task first and silently.
  *
- * <p>Bounded by {@value #MAX_SPANS} spans over all traces. Thread-safe: one lock, held for the time
- * of adding a batch to maps.
+ * <p>Bounded by {@link CollectLimits}, in traces and in bytes: {@link #sweep} enforces it for
+ * tasks, {@link #add} for the others, and for tasks at twice as much. Thread-safe: one lock, held
+ * for the time of adding a batch to maps; spans are weighed before.
  */
 public final class LingeringTraces {
 
-  static final int MAX_SPANS = 100_000;
-  private static final Duration MAX_WAIT_FOR_ROOT = Duration.ofMinutes(5);
-
   private final TaskMarks marks;
+  private final CollectLimits limits;
   private final long lingerNanos;
   private final AssemblyQueue queue;
-  private final CountedLoss late;
+  private final Losses losses;
   private final LongSupplier nanoTime;
   private final RecentTraces recent = new RecentTraces();
   private final Object lock = new Object();
 
-  /** By trace id, in the order of their first span. */
+  /** By trace id, in the order in which the first sign of a task came. */
   @GuardedBy("lock")
-  private final Map<String, Trace> traces = new LinkedHashMap<>();
+  private final Map<String, LingeringTrace> tasks = new LinkedHashMap<>();
+
+  /** By trace id, in the order of the first span. */
+  @GuardedBy("lock")
+  private final Map<String, LingeringTrace> provisional = new LinkedHashMap<>();
 
   @GuardedBy("lock")
-  private int spanCount;
+  private final HeldBytes held;
 
-  /** Complete tasks go to the queue; {@code nanoTime} is {@link System#nanoTime} but in tests. */
-  public LingeringTraces(
-      TaskMarks marks,
-      Duration linger,
-      AssemblyQueue queue,
-      CountedLoss late,
-      LongSupplier nanoTime) {
-    this.marks = marks;
-    this.lingerNanos = linger.toNanos();
-    this.queue = queue;
-    this.late = late;
-    this.nanoTime = nanoTime;
+  @GuardedBy("lock")
+  private boolean closed;
+
+  private LingeringTraces(Builder builder) {
+    this.marks = builder.marks;
+    this.limits = builder.limits;
+    this.lingerNanos = builder.linger.toNanos();
+    this.queue = builder.queue;
+    this.losses = builder.losses;
+    this.nanoTime = builder.nanoTime;
+    this.held = new HeldBytes(limits);
+  }
+
+  /** Complete tasks go to the queue. */
+  public static Builder builder(TaskMarks marks, AssemblyQueue queue, Losses losses) {
+    return new Builder(marks, queue, losses);
   }
 
   /** Takes ended spans in; the collection is not kept, the spans are. */
   public void add(Collection<SpanData> spans) {
     long now = nanoTime.getAsLong();
-    List<Trace> evicted = new ArrayList<>();
+    List<Sighted> sighted = new ArrayList<>(spans.size());
+    spans.forEach(span -> sighted.add(Sighted.of(span, marks)));
+    List<LingeringTrace> evicted = new ArrayList<>();
     synchronized (lock) {
-      for (SpanData span : spans) {
-        traces.computeIfAbsent(span.getTraceId(), id -> new Trace()).add(span, now);
-        spanCount++;
+      if (closed) {
+        addLate(new ArrayList<>(spans));
+        return;
       }
-      Iterator<Trace> oldest = traces.values().iterator();
-      while (spanCount > MAX_SPANS) {
-        evicted.add(remove(oldest));
-      }
+      sighted.forEach(span -> add(span, now));
+      evictOldest(provisional, HeldBytes::provisionalMustLeave, evicted);
+      evictOldest(tasks, HeldBytes::taskMustLeaveAtOnce, evicted);
     }
     evicted.forEach(trace -> handOn(trace, Completion.EVICTED));
     queue.start();
   }
 
   /**
-   * Hands on the traces that look complete or have waited too long. Called once a second by the
-   * assembly thread.
+   * Hands on the traces that look complete or have waited too long, and the oldest tasks when there
+   * are too many or they weigh too much. Called ten times a second by the assembly thread.
    */
   public void sweep() {
     long now = nanoTime.getAsLong();
-    handOnWhere(trace -> trace.completion(now, lingerNanos, marks));
+    handOnWhere(trace -> trace.due(now, lingerNanos, limits.maxAge()));
+    List<LingeringTrace> evicted = new ArrayList<>();
+    synchronized (lock) {
+      evictOldest(tasks, HeldBytes::taskMustLeave, evicted);
+    }
+    evicted.forEach(trace -> handOn(trace, Completion.EVICTED));
   }
 
   /** Hands on the traces of which no span misses its parent, however short ago the last came. */
   public void flush() {
-    handOnWhere(trace -> trace.isWhole(marks) ? Completion.NORMAL : null);
+    handOnWhere(trace -> trace.isWhole() ? Completion.NORMAL : null);
   }
 
-  /** Hands on everything as it is. */
+  /** Hands on everything as it is. Spans that come afterwards are late. */
   public void close() {
-    handOnWhere(trace -> trace.isWhole(marks) ? Completion.NORMAL : Completion.SHUTDOWN);
+    synchronized (lock) {
+      closed = true;
+    }
+    handOnWhere(trace -> Completion.SHUTDOWN);
   }
 
-  private void handOnWhere(Function<Trace, @Nullable Completion> decision) {
-    Map<Trace, Completion> leaving = new LinkedHashMap<>();
+  @GuardedBy("lock")
+  private void add(Sighted sighted, long now) {
+    String traceId = sighted.span().getTraceId();
+    LingeringTrace trace = tasks.get(traceId);
+    if (trace == null) {
+      trace = provisional.get(traceId);
+    }
+    if (trace == null) {
+      trace = new LingeringTrace(traceId, now);
+      provisional.put(traceId, trace);
+    } else {
+      held.leave(trace);
+    }
+    trace.add(sighted, now);
+    held.enter(trace);
+    if (sighted.makesTask() && provisional.remove(traceId) != null) {
+      tasks.put(traceId, trace);
+    }
+  }
+
+  @GuardedBy("lock")
+  private void evictOldest(
+      Map<String, LingeringTrace> traces,
+      Predicate<HeldBytes> tooMuch,
+      List<LingeringTrace> evicted) {
+    Iterator<LingeringTrace> oldest = traces.values().iterator();
+    while (tooMuch.test(held)) {
+      LingeringTrace trace = oldest.next();
+      oldest.remove();
+      leave(trace);
+      evicted.add(trace);
+    }
+  }
+
+  /**
+   * Whether a trace comes after its task is settled here, or two threads that hand on parts of one
+   * trace could each take theirs for the first.
+   */
+  @GuardedBy("lock")
+  private void leave(LingeringTrace trace) {
+    held.leave(trace);
+    if (recent.contains(trace.traceId())) {
+      trace.setFollowsTask();
+    } else if (trace.isTask()) {
+      recent.add(trace.traceId());
+    }
+  }
+
+  private void handOnWhere(Function<LingeringTrace, @Nullable Completion> decision) {
+    Map<LingeringTrace, Completion> leaving = new LinkedHashMap<>();
     synchronized (lock) {
-      for (Iterator<Trace> each = traces.values().iterator(); each.hasNext(); ) {
-        Trace trace = each.next();
-        Completion completion = decision.apply(trace);
-        if (completion != null) {
-          leaving.put(trace, completion);
-          each.remove();
-          spanCount -= trace.spans.size();
-        }
-      }
+      removeWhere(decision, provisional, leaving);
+      removeWhere(decision, tasks, leaving);
     }
     leaving.forEach(this::handOn);
   }
 
   @GuardedBy("lock")
-  private Trace remove(Iterator<Trace> oldest) {
-    Trace trace = oldest.next();
-    oldest.remove();
-    spanCount -= trace.spans.size();
-    return trace;
+  private void removeWhere(
+      Function<LingeringTrace, @Nullable Completion> decision,
+      Map<String, LingeringTrace> traces,
+      Map<LingeringTrace, Completion> leaving) {
+    for (Iterator<LingeringTrace> each = traces.values().iterator(); each.hasNext(); ) {
+      LingeringTrace trace = each.next();
+      Completion why = decision.apply(trace);
+      if (why != null) {
+        each.remove();
+        leave(trace);
+        leaving.put(trace, why);
+      }
+    }
   }
 
   /**
    * Not under the lock: dividing a large trace takes its time, and the export thread must not wait
    * for it.
    */
-  private void handOn(Trace trace, Completion completion) {
-    String traceId = trace.spans.get(0).getTraceId();
-    boolean followsTask = recent.contains(traceId);
-    for (TaskSplit.Part part : TaskSplit.split(trace.spans, marks::isMarkedTask)) {
-      if (part.rootMissing() && followsTask) {
-        late.add(part.spans().size());
-      } else if (part.marked() || part.spans().stream().anyMatch(marks::makesTask)) {
-        recent.add(traceId);
-        Completion why = part.rootMissing() ? Completion.ROOT_MISSING : completion;
-        queue.offer(() -> finished(part, why));
+  private void handOn(LingeringTrace trace, Completion why) {
+    if (!trace.isTask()) {
+      if (trace.followsTask() && !trace.hasLocalRoot()) {
+        addLate(trace.spans());
+      }
+      return;
+    }
+    for (Part part : TaskDivision.divide(trace.spans(), marks)) {
+      if (part.rootMissing() && trace.followsTask()) {
+        addLate(part.spans());
+      } else if (TaskDivision.isTask(part, marks)) {
+        offer(part, trace.completionOf(part, why));
       }
     }
   }
 
-  private static FinishedTask finished(TaskSplit.Part part, Completion completion) {
-    return new FinishedTask(
-        part.root().getTraceId(), part.root().getSpanId(), part.spans(), completion, 0, 0);
+  private void offer(Part part, Completion completion) {
+    if (completion == Completion.EVICTED) {
+      losses.addEvicted();
+    }
+    queue.offer(new LingeredTask(part, completion, limits.maxSpansPerTask()));
   }
 
-  /** The spans of one trace so far. */
-  private static final class Trace {
+  private void addLate(List<SpanData> spans) {
+    if (!spans.isEmpty()) {
+      SpanData last = spans.get(spans.size() - 1);
+      losses.addLate(spans.size(), last.getSpanContext(), last.getInstrumentationScopeInfo());
+    }
+  }
 
-    final List<SpanData> spans = new ArrayList<>();
-    private final Set<String> ids = new HashSet<>();
-    private long lastNewsNanos;
+  /** Limits and clocks. Not thread-safe. */
+  public static final class Builder {
 
-    void add(SpanData span, long nowNanos) {
-      spans.add(span);
-      ids.add(span.getSpanId());
-      lastNewsNanos = nowNanos;
+    private final TaskMarks marks;
+    private final AssemblyQueue queue;
+    private final Losses losses;
+    private CollectLimits limits = CollectLimits.DEFAULTS;
+    private Duration linger = Duration.ofSeconds(10);
+    private LongSupplier nanoTime = System::nanoTime;
+
+    private Builder(TaskMarks marks, AssemblyQueue queue, Losses losses) {
+      this.marks = marks;
+      this.queue = queue;
+      this.losses = losses;
     }
 
-    @Nullable Completion completion(long nowNanos, long lingerNanos, TaskMarks marks) {
-      long quietNanos = nowNanos - lastNewsNanos;
-      if (quietNanos >= lingerNanos && isWhole(marks)) {
-        return Completion.NORMAL;
-      }
-      return quietNanos >= MAX_WAIT_FOR_ROOT.toNanos() ? Completion.ROOT_MISSING : null;
+    /** How much may wait, and how long. */
+    public Builder setLimits(CollectLimits limits) {
+      this.limits = limits;
+      return this;
     }
 
-    /** A marked task may miss its parent: it is complete before the task around it is. */
-    boolean isWhole(TaskMarks marks) {
-      for (SpanData span : spans) {
-        if (!TaskSplit.isLocalRoot(span)
-            && !ids.contains(span.getParentSpanId())
-            && !marks.isMarkedTask(span)) {
-          return false;
-        }
-      }
-      return true;
+    /** How long a trace must be quiet before it is taken as complete. */
+    public Builder setLinger(Duration linger) {
+      this.linger = linger;
+      return this;
+    }
+
+    /** Another clock than {@link System#nanoTime}, for tests. */
+    Builder setNanoTime(LongSupplier nanoTime) {
+      this.nanoTime = nanoTime;
+      return this;
+    }
+
+    /** Makes them; nothing waits yet. */
+    public LingeringTraces build() {
+      return new LingeringTraces(this);
     }
   }
 }

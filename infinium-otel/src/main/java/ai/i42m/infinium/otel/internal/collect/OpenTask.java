@@ -1,10 +1,12 @@
 package ai.i42m.infinium.otel.internal.collect;
 
 import ai.i42m.infinium.otel.internal.tree.Completion;
+import ai.i42m.infinium.otel.internal.tree.TaskSplit.Part;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,22 +14,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * The spans of one task, or of one tree that may turn out to be a task, while any of them is open.
  *
- * <p>Not thread-safe: guarded by the lock of its {@link OpenTrace}, the list of spans excepted,
- * which is read by the assembly thread after the task was sealed and never changes from then on.
+ * <p>Guarded by the lock of its {@link OpenTrace} until it is sealed. From then on nothing changes
+ * any more, and the assembly thread reads it without a lock.
  */
-final class OpenTask {
+final class OpenTask implements WaitingTask {
 
   final OpenTrace trace;
   final ReadableSpan root;
-
+  final TreeKind kind;
   final long startNanos;
 
+  /** Of the assembly thread. */
+  final TreeWeight weight = new TreeWeight();
+
+  private final int maxSpans;
   private final List<ReadableSpan> spans = new ArrayList<>();
-  private @Nullable Set<ReadableSpan> nestedRoots;
+  private @Nullable Set<String> nestedRoots;
+  private @Nullable TaskMarks dividedBy;
   private boolean isTask;
+  private boolean rootMissing;
   private boolean rootEnded;
-  private boolean sealed;
+  private @Nullable Completion completion;
   private int openSpans;
+  private int startedSpans;
   private int droppedSpans;
 
   /** Starts and ends so far. A sweep reads the clock, so that spans need not. */
@@ -36,52 +45,64 @@ final class OpenTask {
   private int newsSeen;
   private long quietSinceNanos;
 
-  OpenTask(OpenTrace trace, ReadableSpan root, boolean marked, long nowNanos) {
+  OpenTask(OpenTrace trace, ReadableSpan root, TreeKind kind, int maxSpans, long nowNanos) {
     this.trace = trace;
     this.root = root;
-    this.isTask = marked;
+    this.kind = kind;
+    this.isTask = kind == TreeKind.TASK;
+    this.maxSpans = maxSpans;
     this.startNanos = nowNanos;
     this.quietSinceNanos = nowNanos;
   }
 
-  /** Counts a span as open; false when it is one too many and its content will be left out. */
-  boolean started(ReadableSpan span, int maxSpans) {
+  /** The parent of the root should have been here, and was never seen. */
+  void setRootMissing() {
+    rootMissing = true;
+  }
+
+  /** Counts a span as open; one too many is counted, and its content left out. */
+  void started(ReadableSpan span) {
     news++;
     openSpans++;
-    if (spans.size() >= maxSpans) {
-      droppedSpans++;
-      return false;
-    }
-    spans.add(span);
-    return true;
+    startedSpans++;
+    keep(span);
   }
 
   /**
    * The root of a task inside this one shows up here as a single step; it does not keep this task
    * open.
    */
-  void nestedStarted(ReadableSpan nestedRoot, int maxSpans) {
+  void nestedStarted(ReadableSpan nestedRoot) {
     news++;
-    if (spans.size() >= maxSpans) {
-      droppedSpans++;
-      return;
+    if (keep(nestedRoot)) {
+      if (nestedRoots == null) {
+        nestedRoots = new HashSet<>();
+      }
+      nestedRoots.add(nestedRoot.getSpanContext().getSpanId());
     }
-    spans.add(nestedRoot);
-    if (nestedRoots == null) {
-      nestedRoots = new LinkedHashSet<>();
-    }
-    nestedRoots.add(nestedRoot);
   }
 
-  void ended(ReadableSpan span, boolean makesTask) {
+  void ended(ReadableSpan span, TaskMarks marks) {
     news++;
     openSpans--;
-    isTask |= makesTask;
     rootEnded |= span == root;
+    if (kind == TreeKind.UNMARKED && dividedBy == null) {
+      if (marks.isAgentRun(span)) {
+        dividedBy = marks;
+        isTask = true;
+      } else if (!isTask) {
+        isTask = marks.makesTask(span);
+      }
+    }
   }
 
   boolean isComplete() {
-    return rootEnded && openSpans == 0 && !sealed;
+    return rootEnded && openSpans == 0;
+  }
+
+  /** Whether it has had so many spans that the ids of ended ones are not kept. */
+  boolean isOverfull() {
+    return startedSpans > maxSpans;
   }
 
   /** Why the task must leave although it is not complete, or null when it may stay. */
@@ -96,8 +117,13 @@ final class OpenTask {
     return nowNanos - startNanos > limits.maxAge().toNanos() ? Completion.TOO_OLD : null;
   }
 
-  boolean isSealed() {
-    return sealed;
+  /** Notes for the sweep what it has to weigh. */
+  void look() {
+    List<ReadableSpan> fresh =
+        weight.seen() == spans.size()
+            ? List.of()
+            : new ArrayList<>(spans.subList(weight.seen(), spans.size()));
+    weight.look(fresh, Math.min(startedSpans, maxSpans), isTask);
   }
 
   /**
@@ -107,31 +133,79 @@ final class OpenTask {
     return isTask;
   }
 
-  void seal() {
-    sealed = true;
+  boolean isSealed() {
+    return completion != null;
+  }
+
+  void seal(Completion why) {
+    completion = why == Completion.NORMAL && rootMissing ? Completion.ROOT_MISSING : why;
   }
 
   List<ReadableSpan> spans() {
     return spans;
   }
 
-  /** Copies the spans out. Only after {@link #seal()}: from then on nothing is added. */
-  FinishedTask finish(Completion completion) {
+  /** Only after {@link #seal}. */
+  @Override
+  public List<FinishedTask> finish() {
     List<SpanData> data = new ArrayList<>(spans.size());
-    int open = 0;
+    spans.forEach(span -> data.add(span.toSpanData()));
+    return dividedBy == null
+        ? List.of(finished(root.getSpanContext(), data, droppedSpans))
+        : divided(dividedBy, data);
+  }
+
+  /** Only after {@link #seal}. */
+  @Override
+  public long weigh() {
+    long bytes = 0;
     for (ReadableSpan span : spans) {
-      SpanData snapshot = span.toSpanData();
-      data.add(snapshot);
-      if (!snapshot.hasEnded() && (nestedRoots == null || !nestedRoots.contains(span))) {
+      bytes += SpanWeight.of(span.toSpanData());
+    }
+    return bytes;
+  }
+
+  private boolean keep(ReadableSpan span) {
+    if (kind == TreeKind.COUNTED) {
+      return false;
+    }
+    if (spans.size() >= maxSpans) {
+      droppedSpans++;
+      return false;
+    }
+    return spans.add(span);
+  }
+
+  /** Which agent's the left out spans were is not known; they are said once, in the first task. */
+  private List<FinishedTask> divided(TaskMarks marks, List<SpanData> data) {
+    List<FinishedTask> tasks = new ArrayList<>();
+    for (Part part : TaskDivision.divide(data, marks)) {
+      if (TaskDivision.isTask(part, marks) && !isNestedRoot(part.root())) {
+        int dropped = tasks.isEmpty() ? droppedSpans : 0;
+        tasks.add(finished(part.root().getSpanContext(), part.spans(), dropped));
+      }
+    }
+    return tasks;
+  }
+
+  private FinishedTask finished(SpanContext taskRoot, List<SpanData> data, int dropped) {
+    int open = 0;
+    for (SpanData span : data) {
+      if (!span.hasEnded() && !isNestedRoot(span)) {
         open++;
       }
     }
     return new FinishedTask(
-        root.getSpanContext().getTraceId(),
-        root.getSpanContext().getSpanId(),
-        data,
-        completion,
-        open,
-        droppedSpans);
+        taskRoot.getTraceId(), taskRoot.getSpanId(), data, why(open), open, dropped);
+  }
+
+  /** Of several tasks in one tree those that are whole did not wait for what the others lack. */
+  private Completion why(int open) {
+    Completion why = completion == null ? Completion.NORMAL : completion;
+    return dividedBy != null && open == 0 && why != Completion.EVICTED ? Completion.NORMAL : why;
+  }
+
+  private boolean isNestedRoot(SpanData span) {
+    return nestedRoots != null && nestedRoots.contains(span.getSpanId());
   }
 }

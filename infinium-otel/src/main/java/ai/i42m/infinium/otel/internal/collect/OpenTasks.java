@@ -3,8 +3,10 @@ package ai.i42m.infinium.otel.internal.collect;
 import ai.i42m.infinium.otel.internal.tree.Completion;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.sdk.trace.ReadableSpan;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -16,19 +18,20 @@ import org.jspecify.annotations.Nullable;
  * The tasks whose spans are still running, known exactly because every start and every end is seen.
  *
  * <pre>
- *   local root or marked span starts ──► open ──► root ended, none open ──► handed on (NORMAL)
- *                                          │
- *                                          └──► sweep: IDLE, TOO_OLD, EVICTED;  close: SHUTDOWN
+ *   local root, marked span     ┌──► root ended, none open ──► NORMAL, or forgotten
+ *   or agent run starts ──► open┤
+ *                               └──► sweep: IDLE, TOO_OLD, EVICTED;  close: SHUTDOWN
  * </pre>
  *
  * <p>A task is complete at the moment its root has ended and none of its spans is open. Counting
  * and completing are one critical section, so a child that starts at that moment is counted or
  * late, never half. A marked task inside another is a task of its own; the outer one knows only its
- * root. A tree without a mark is handed on only if a model call or an agent run was seen in it, and
- * is forgotten otherwise.
+ * root. A tree without a mark is handed on only if something in it made it a task, and is forgotten
+ * otherwise. A tree whose root has a parent in this process that was never seen here (a sampler had
+ * dropped it) leaves as ROOT_MISSING.
  *
- * <p>Bounded by {@link CollectLimits}. The bound on open trees is enforced by {@link #sweep}, so it
- * is soft by one sweep.
+ * <p>Bounded by {@link CollectLimits}, in trees and in bytes. Both are enforced by {@link #sweep},
+ * so they are soft by what comes between two sweeps.
  *
  * <p>Thread-safe. {@link #started} and {@link #ended} run on application threads: one map look-up
  * and one short lock each, no I/O, no callback under the lock, and nothing is thrown.
@@ -38,47 +41,35 @@ public final class OpenTasks {
   private final TaskMarks marks;
   private final CollectLimits limits;
   private final AssemblyQueue queue;
-  private final CountedLoss late;
+  private final Losses losses;
   private final LongSupplier nanoTime;
   private final ConcurrentMap<String, OpenTrace> traces = new ConcurrentHashMap<>();
   private final RecentTraces recent = new RecentTraces();
   private final AtomicInteger openTasks = new AtomicInteger();
+  private volatile boolean closed;
 
   /** Complete tasks go to the queue; {@code nanoTime} is {@link System#nanoTime} but in tests. */
   public OpenTasks(
       TaskMarks marks,
       CollectLimits limits,
       AssemblyQueue queue,
-      CountedLoss late,
+      Losses losses,
       LongSupplier nanoTime) {
     this.marks = marks;
     this.limits = limits;
     this.queue = queue;
-    this.late = late;
+    this.losses = losses;
     this.nanoTime = nanoTime;
   }
 
   /** A span has started. */
   public void started(ReadableSpan span) {
-    SpanContext parent = span.getParentSpanContext();
-    boolean localRoot = !parent.isValid() || parent.isRemote();
-    boolean marked = marks.isMarkedTask(span);
-    String traceId = span.getSpanContext().getTraceId();
-    while (true) {
-      OpenTrace trace = traces.get(traceId);
-      if (trace == null) {
-        if (!localRoot && !marked && recent.contains(traceId)) {
-          late.add(1);
-          return;
-        }
-        trace = traces.computeIfAbsent(traceId, OpenTrace::new);
-      }
-      synchronized (trace) {
-        if (!trace.isRemoved()) {
-          startedIn(trace, span, localRoot, marked);
-          return;
-        }
-      }
+    OpenTask task = closed ? null : assign(span);
+    if (task == null) {
+      losses.addLate(span.getSpanContext(), span.getInstrumentationScopeInfo());
+    } else if (closed) {
+      // It may have come behind the back of close(), which has looked through all traces.
+      leave(task, Completion.SHUTDOWN);
     }
   }
 
@@ -91,50 +82,48 @@ public final class OpenTasks {
     if (trace == null) {
       return;
     }
-    boolean makesTask = marks.makesTask(span);
+    String spanId = span.getSpanContext().getSpanId();
+    OpenTask complete;
     synchronized (trace) {
-      OpenTask task = trace.taskOf(span.getSpanContext().getSpanId());
+      OpenTask task = trace.taskOf(spanId);
       if (task == null) {
         return;
       }
-      task.ended(span, makesTask);
-      if (task.isComplete()) {
-        handOn(task, Completion.NORMAL);
+      task.ended(span, marks);
+      if (task.isOverfull()) {
+        trace.forget(spanId);
       }
+      complete = task.isComplete() ? seal(task, Completion.NORMAL) : null;
+    }
+    if (complete != null) {
+      offer(complete);
     }
   }
 
   /**
-   * Hands on what has waited too long, and the oldest trees when there are too many. Called once a
-   * second by the assembly thread.
+   * Hands on what has waited too long, and the oldest trees when there are too many or they weigh
+   * too much. Called ten times a second by the assembly thread.
    */
   public void sweep() {
     long now = nanoTime.getAsLong();
-    List<OpenTask> waiting = new ArrayList<>();
+    List<OpenTask> leaving = new ArrayList<>();
+    List<OpenTask> staying = new ArrayList<>();
     for (OpenTrace trace : traces.values()) {
-      synchronized (trace) {
-        for (OpenTask task : trace.tasks()) {
-          Completion overdue = task.overdue(limits, now);
-          if (overdue != null) {
-            handOn(task, overdue);
-          } else {
-            waiting.add(task);
-          }
-        }
-      }
+      look(trace, now, leaving, staying);
     }
-    evictOldest(waiting);
+    leaving.forEach(this::offer);
+    evictOldest(staying);
   }
 
-  /**
-   * Hands on every open task as it is. Spans that start afterwards are collected as before; the
-   * caller ends that.
-   */
+  /** Hands on every open task as it is. Spans that start afterwards are late. */
   public void close() {
+    closed = true;
     for (OpenTrace trace : traces.values()) {
+      List<OpenTask> open;
       synchronized (trace) {
-        trace.tasks().forEach(task -> handOn(task, Completion.SHUTDOWN));
+        open = trace.tasks();
       }
+      open.forEach(task -> leave(task, Completion.SHUTDOWN));
     }
   }
 
@@ -143,63 +132,153 @@ public final class OpenTasks {
     return openTasks.get();
   }
 
-  @SuppressWarnings("GuardedBy") // the caller holds the monitor of the trace that it passes
-  private void startedIn(OpenTrace trace, ReadableSpan span, boolean localRoot, boolean marked) {
-    OpenTask task = localRoot ? null : trace.taskOf(span.getParentSpanContext().getSpanId());
-    if (task == null && !localRoot && !marked && trace.hasTaskLeft()) {
-      late.add(1);
-      return;
-    }
-    if (task == null || marked) {
-      task = open(trace, span, task, marked);
-    }
-    task.started(span, limits.maxSpansPerTask());
-    trace.assign(span.getSpanContext().getSpanId(), task);
-  }
-
-  @SuppressWarnings("GuardedBy") // the caller holds the monitor of the trace that it passes
-  private OpenTask open(
-      OpenTrace trace, ReadableSpan root, @Nullable OpenTask outer, boolean marked) {
-    OpenTask task = new OpenTask(trace, root, marked, nanoTime.getAsLong());
-    trace.add(task);
-    openTasks.incrementAndGet();
-    queue.start();
-    if (outer != null) {
-      outer.nestedStarted(root, limits.maxSpansPerTask());
-    }
-    return task;
-  }
-
-  private void evictOldest(List<OpenTask> waiting) {
-    int tooMany = waiting.size() - limits.maxOpenTasks();
-    if (tooMany <= 0) {
-      return;
-    }
-    // Trees that are no task yet go first: ordinary traffic must not push an agent's work out.
-    waiting.sort(Comparator.comparing(OpenTask::isTask).thenComparingLong(task -> task.startNanos));
-    for (OpenTask task : waiting.subList(0, tooMany)) {
-      synchronized (task.trace) {
-        handOn(task, Completion.EVICTED);
+  /** Puts a span that has started into its task; null when that has left. */
+  private @Nullable OpenTask assign(ReadableSpan span) {
+    boolean marked = marks.isMarkedTask(span);
+    String traceId = span.getSpanContext().getTraceId();
+    while (true) {
+      OpenTrace trace = traces.get(traceId);
+      if (trace == null) {
+        if (!marked && !isLocalRoot(span) && recent.contains(traceId)) {
+          return null;
+        }
+        trace = traces.computeIfAbsent(traceId, OpenTrace::new);
+      }
+      synchronized (trace) {
+        if (!trace.isRemoved()) {
+          return assignIn(trace, span, marked);
+        }
       }
     }
   }
 
-  @SuppressWarnings("GuardedBy") // the caller holds the monitor of the task's trace
-  private void handOn(OpenTask task, Completion completion) {
-    if (task.isSealed()) {
+  @SuppressWarnings("GuardedBy") // the caller holds the monitor of the trace that it passes
+  private @Nullable OpenTask assignIn(OpenTrace trace, ReadableSpan span, boolean marked) {
+    boolean localRoot = isLocalRoot(span);
+    OpenTask around = localRoot ? null : taskAround(trace, span);
+    if (around == null && !localRoot && !marked && trace.hasTaskLeft()) {
+      return null;
+    }
+    OpenTask task =
+        around == null || marked || isTaskInside(around, span)
+            ? open(trace, span, around, marked)
+            : around;
+    task.started(span);
+    trace.assign(span.getSpanContext().getSpanId(), task);
+    return task;
+  }
+
+  private static boolean isLocalRoot(ReadableSpan span) {
+    SpanContext parent = span.getParentSpanContext();
+    return !parent.isValid() || parent.isRemote();
+  }
+
+  @SuppressWarnings("GuardedBy") // the caller holds the monitor of the trace that it passes
+  private static @Nullable OpenTask taskAround(OpenTrace trace, ReadableSpan span) {
+    OpenTask task = trace.taskOf(span.getParentSpanContext().getSpanId());
+    return task == null ? trace.overfullTask() : task;
+  }
+
+  /** Where agent runs are tasks, one that is not inside another or inside a marked task. */
+  private boolean isTaskInside(OpenTask around, ReadableSpan span) {
+    return around.kind != TreeKind.TASK && marks.isAgentRun(span);
+  }
+
+  @SuppressWarnings("GuardedBy") // the caller holds the monitor of the trace that it passes
+  private OpenTask open(
+      OpenTrace trace, ReadableSpan root, @Nullable OpenTask around, boolean marked) {
+    int maxSpans = limits.maxSpansPerTask();
+    TreeKind kind = kindOf(root, marked);
+    OpenTask task = new OpenTask(trace, root, kind, maxSpans, nanoTime.getAsLong());
+    trace.add(task);
+    openTasks.incrementAndGet();
+    queue.start();
+    if (around != null) {
+      around.nestedStarted(root);
+    } else if (!marked && !isLocalRoot(root)) {
+      task.setRootMissing();
+    }
+    return task;
+  }
+
+  private TreeKind kindOf(ReadableSpan root, boolean marked) {
+    if (marked || marks.isAgentRun(root)) {
+      return TreeKind.TASK;
+    }
+    return marks.keepsUnmarkedTrees() ? TreeKind.UNMARKED : TreeKind.COUNTED;
+  }
+
+  private void look(OpenTrace trace, long now, List<OpenTask> leaving, List<OpenTask> staying) {
+    synchronized (trace) {
+      for (OpenTask task : trace.tasks()) {
+        Completion overdue = task.overdue(limits, now);
+        if (overdue != null) {
+          leaving.add(seal(task, overdue));
+        } else {
+          task.look();
+          staying.add(task);
+        }
+      }
+    }
+  }
+
+  private void evictOldest(List<OpenTask> open) {
+    HeldBytes held = new HeldBytes(limits);
+    for (OpenTask task : open) {
+      task.weight.weigh();
+      held.enter(task.weight);
+    }
+    if (held.isWithinLimits()) {
       return;
     }
-    task.seal();
+    open.sort(Comparator.comparingLong(task -> task.startNanos));
+    Deque<OpenTask> provisional = new ArrayDeque<>();
+    Deque<OpenTask> tasks = new ArrayDeque<>();
+    open.forEach(task -> (task.weight.isTask() ? tasks : provisional).add(task));
+    while (held.provisionalMustLeave()) {
+      evict(provisional.remove(), held);
+    }
+    while (held.taskMustLeave()) {
+      evict(tasks.remove(), held);
+    }
+  }
+
+  private void evict(OpenTask task, HeldBytes held) {
+    held.leave(task.weight);
+    if (leave(task, Completion.EVICTED)) {
+      losses.addEvicted();
+    }
+  }
+
+  /** Hands a task on as it is; false when it is none, or has left. */
+  private boolean leave(OpenTask task, Completion why) {
+    OpenTask leaving;
+    synchronized (task.trace) {
+      leaving = task.isSealed() ? null : seal(task, why);
+    }
+    return leaving != null && offer(leaving);
+  }
+
+  @SuppressWarnings("GuardedBy") // the caller holds the monitor of the task's trace
+  private OpenTask seal(OpenTask task, Completion why) {
+    task.seal(why);
     task.trace.remove(task);
     openTasks.decrementAndGet();
     if (task.isTask()) {
       // Before the trace can no longer be found: a span that starts in between would be taken for
       // the root of a tree of its own, and forgotten with it.
       recent.add(task.trace.traceId);
-      queue.offer(() -> task.finish(completion));
     }
     if (task.trace.isRemoved()) {
       traces.remove(task.trace.traceId, task.trace);
     }
+    return task;
+  }
+
+  private boolean offer(OpenTask sealed) {
+    if (sealed.isTask()) {
+      queue.offer(sealed);
+    }
+    return sealed.isTask();
   }
 }

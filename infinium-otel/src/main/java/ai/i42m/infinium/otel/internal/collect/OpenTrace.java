@@ -3,10 +3,8 @@ package ai.i42m.infinium.otel.internal.collect;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +22,7 @@ final class OpenTrace {
   private final Map<String, OpenTask> taskOfSpan = new HashMap<>();
 
   @GuardedBy("this")
-  private final Set<OpenTask> tasks = new HashSet<>(4);
+  private final List<OpenTask> tasks = new ArrayList<>(1);
 
   @GuardedBy("this")
   private boolean taskLeft;
@@ -41,6 +39,20 @@ final class OpenTrace {
     return taskOfSpan.get(spanId);
   }
 
+  /**
+   * The task of a span whose parent is not known: one so full that it does not keep the ids of
+   * ended spans; null when there is none.
+   */
+  @GuardedBy("this")
+  @Nullable OpenTask overfullTask() {
+    for (OpenTask task : tasks) {
+      if (task.isOverfull()) {
+        return task;
+      }
+    }
+    return null;
+  }
+
   @GuardedBy("this")
   void add(OpenTask task) {
     tasks.add(task);
@@ -51,6 +63,12 @@ final class OpenTrace {
     taskOfSpan.put(spanId, task);
   }
 
+  /** Forgets an ended span; a child that starts later has a parent that is not known. */
+  @GuardedBy("this")
+  void forget(String spanId) {
+    taskOfSpan.remove(spanId);
+  }
+
   /** Takes the task and its spans out; the trace is removed with its last one. */
   @GuardedBy("this")
   void remove(OpenTask task) {
@@ -59,6 +77,8 @@ final class OpenTrace {
     if (tasks.isEmpty()) {
       removed = true;
       taskOfSpan.clear();
+    } else if (task.kind == TreeKind.COUNTED || task.isOverfull()) {
+      taskOfSpan.values().removeIf(owner -> owner == task);
     } else {
       // Cheaper than walking all entries of a trace that runs for hours with many short tasks in
       // it.

@@ -8,6 +8,8 @@ import static ai.i42m.infinium.otel.attribute.GenAiAttributes.DB_SQL_TABLE;
 import static ai.i42m.infinium.otel.attribute.GenAiAttributes.DB_SYSTEM;
 import static ai.i42m.infinium.otel.attribute.GenAiAttributes.DB_SYSTEM_NAME;
 
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,17 +21,25 @@ final class DatabaseDialect implements Dialect {
 
   private static final String ACTION = "db_query";
 
+  /** Searches for what is near a vector are retrieval, wherever the vectors are kept. */
+  private static final String VECTOR = "db.vector.query.top_k";
+
+  private static final String RETRIEVAL = "retrieval";
+  private static final Set<String> VECTOR_STORES =
+      Set.of("pinecone", "qdrant", "weaviate", "milvus", "chroma", "chromadb", "pg_vector");
+
   @Override
   public @Nullable SpanReading read(SpanView view) {
     String system = view.attributes().word(DB_SYSTEM_NAME, DB_SYSTEM);
     if (system == null) {
       return null;
     }
-    return SpanReading.builder(view, OperationKind.INFRASTRUCTURE)
-        .action(ACTION)
-        .description(query(view) + " (" + system + ")")
-        .failure(Failure.of(view))
-        .build();
+    boolean isRetrieval =
+        view.attributes().has(VECTOR) || VECTOR_STORES.contains(system.toLowerCase(Locale.ROOT));
+    String description = query(view) + " (" + system + ")";
+    return isRetrieval
+        ? Readings.activity(view, RETRIEVAL, description).build()
+        : Readings.infrastructure(view, ACTION, description).build();
   }
 
   /** {@code SELECT orders}, as far as it is known. */

@@ -1,7 +1,6 @@
 package ai.i42m.infinium.otel.internal.dialect;
 
 import static ai.i42m.infinium.otel.attribute.GenAiAttributes.ERROR_TYPE;
-import static ai.i42m.infinium.otel.attribute.GenAiAttributes.EXCEPTION_EVENT;
 import static ai.i42m.infinium.otel.attribute.GenAiAttributes.EXCEPTION_MESSAGE;
 import static ai.i42m.infinium.otel.attribute.GenAiAttributes.EXCEPTION_STACKTRACE;
 import static ai.i42m.infinium.otel.attribute.GenAiAttributes.EXCEPTION_TYPE;
@@ -54,9 +53,21 @@ public final class ErrorEvents {
     return last(span, ErrorEvents::isStated);
   }
 
-  /** The last exception; null when there is none. */
-  static @Nullable EventData lastException(SpanData span) {
-    return last(span, ErrorEvents::isException);
+  /**
+   * Attributes of the last exception that is told of the span, in an event or else in a log record;
+   * null when there is none. A record counts by its name: what a program logs and goes on is no
+   * failure.
+   */
+  static @Nullable SpanAttributes lastException(SpanView view) {
+    EventData event = last(view.span(), ErrorEvents::isException);
+    if (event != null || !view.hasEvents()) {
+      return event == null ? null : SpanAttributes.of(event.getAttributes());
+    }
+    SpanAttributes logged = null;
+    for (MessageEvent log : view.events(MessageEvent::isException)) {
+      logged = log.attributes();
+    }
+    return logged;
   }
 
   /** The error that an event of ours carries. */
@@ -110,10 +121,8 @@ public final class ErrorEvents {
     return event.getName().equals(ERROR_EVENT);
   }
 
-  /** The standard event, and named ones after its pattern: gen_ai.client.operation.exception. */
   private static boolean isException(EventData event) {
-    return event.getName().equals(EXCEPTION_EVENT)
-        || event.getName().endsWith("." + EXCEPTION_EVENT);
+    return MessageEvent.isException(event.getName());
   }
 
   private static String orElse(@Nullable String text, String other) {

@@ -28,6 +28,9 @@ public record Failure(Set<String> types, ErrorDetail detail, boolean stated, boo
 
   private static final String NO_TYPE = "Error";
 
+  /** Where a stack trace begins that some emitters put behind the message. */
+  private static final String TRACEBACK = "Traceback (most recent call last)";
+
   /** HTTP answers from here on are failures. */
   static final long FIRST_HTTP_ERROR = 400;
 
@@ -38,7 +41,7 @@ public record Failure(Set<String> types, ErrorDetail detail, boolean stated, boo
    * status of OK says that the exception was dealt with.
    */
   static @Nullable Failure of(SpanView view) {
-    EventData exception = ErrorEvents.lastException(view.span());
+    SpanAttributes exception = ErrorEvents.lastException(view);
     EventData stated = ErrorEvents.lastStated(view.span());
     if (stated != null) {
       return stated(view, ErrorEvents.statedError(stated), exception);
@@ -53,7 +56,30 @@ public record Failure(Set<String> types, ErrorDetail detail, boolean stated, boo
 
   /** A failure that the dialect knows by other signs than status, exception and error type. */
   static Failure ofType(SpanView view, String type) {
-    return found(view, ErrorEvents.lastException(view.span()), type);
+    return found(view, ErrorEvents.lastException(view), type);
+  }
+
+  /** The failure of which an exception tells, whatever the status of the span. */
+  static Failure ofException(SpanView view) {
+    return found(view, ErrorEvents.lastException(view), null);
+  }
+
+  /**
+   * A failure of which the dialect knows what happened; the type is left open when it is null.
+   *
+   * @param message what happened; without an exception that tells it better, it is content
+   */
+  static Failure ofMessage(SpanView view, @Nullable String type, String message) {
+    SpanAttributes exception = ErrorEvents.lastException(view);
+    Failure found = found(view, exception, type);
+    if (exception != null) {
+      return found;
+    }
+    ErrorDetail detail =
+        ErrorDetail.builder(found.detail.errorType(), message)
+            .errorCode(found.detail.errorCode())
+            .build();
+    return new Failure(found.types, detail, false, false);
   }
 
   /** This failure, which did not reach the root of the task: the agent could go on. */
@@ -62,9 +88,31 @@ public record Failure(Set<String> types, ErrorDetail detail, boolean stated, boo
     return new Failure(types, caught, stated, true);
   }
 
+  /**
+   * This failure, which a duplicate of the span tells of as well: known by the names of both, and
+   * in the words of the one that has more of them.
+   */
+  public Failure and(Failure duplicate) {
+    Set<String> all = new LinkedHashSet<>(types);
+    all.addAll(duplicate.types);
+    boolean isPoorer = !stated && detail.stackTrace() == null;
+    boolean knowsMore = duplicate.stated || duplicate.detail.stackTrace() != null;
+    Failure told = isPoorer && knowsMore ? duplicate : this;
+    boolean lacksCode = !told.stated && told.detail.errorCode() == null;
+    ErrorDetail words = lacksCode ? withCode(told.detail, detail.errorCode()) : told.detail;
+    return new Failure(Collections.unmodifiableSet(all), words, told.stated, isCaught);
+  }
+
   /** Whether both can be the same failure: one name in common, or one of them has none. */
   public boolean isSameAs(Failure other) {
     return types.isEmpty() || other.types.isEmpty() || !Collections.disjoint(types, other.types);
+  }
+
+  private static ErrorDetail withCode(ErrorDetail error, @Nullable String code) {
+    return ErrorDetail.builder(error.errorType(), error.message())
+        .stackTrace(error.stackTrace())
+        .errorCode(code)
+        .build();
   }
 
   private static ErrorDetail recoverable(ErrorDetail error) {
@@ -76,15 +124,15 @@ public record Failure(Set<String> types, ErrorDetail detail, boolean stated, boo
         .build();
   }
 
-  private static Failure stated(SpanView view, ErrorDetail detail, @Nullable EventData exception) {
-    Set<String> types = types(view, attributesOf(exception));
+  private static Failure stated(
+      SpanView view, ErrorDetail detail, @Nullable SpanAttributes exception) {
+    Set<String> types = types(view, exception);
     types.add(detail.errorType());
     return new Failure(Collections.unmodifiableSet(types), detail, true, false);
   }
 
   private static Failure found(
-      SpanView view, @Nullable EventData exceptionEvent, @Nullable String type) {
-    SpanAttributes exception = attributesOf(exceptionEvent);
+      SpanView view, @Nullable SpanAttributes exception, @Nullable String type) {
     Set<String> types = types(view, exception);
     add(types, type);
     String name = types.isEmpty() ? NO_TYPE : types.iterator().next();
@@ -103,7 +151,8 @@ public record Failure(Set<String> types, ErrorDetail detail, boolean stated, boo
       SpanView view, @Nullable SpanAttributes exception, String fallback) {
     String message = exception == null ? null : exception.word(EXCEPTION_MESSAGE);
     if (message != null) {
-      return message;
+      int trace = message.indexOf(TRACEBACK);
+      return trace > 0 ? message.substring(0, trace).strip() : message;
     }
     String description = view.span().getStatus().getDescription();
     return description == null || description.isBlank() ? fallback : description;
@@ -119,10 +168,6 @@ public record Failure(Set<String> types, ErrorDetail detail, boolean stated, boo
     add(types, view.attributes().word(ERROR_TYPE));
     add(types, exception == null ? null : exception.word(EXCEPTION_TYPE));
     return types;
-  }
-
-  private static @Nullable SpanAttributes attributesOf(@Nullable EventData event) {
-    return event == null ? null : SpanAttributes.of(event.getAttributes());
   }
 
   private static void add(Set<String> types, @Nullable String type) {

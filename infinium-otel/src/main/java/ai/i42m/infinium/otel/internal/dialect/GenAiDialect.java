@@ -4,140 +4,110 @@ import static ai.i42m.infinium.otel.attribute.GenAiAttributes.GEN_AI_AGENT_DESCR
 import static ai.i42m.infinium.otel.attribute.GenAiAttributes.GEN_AI_AGENT_ID;
 import static ai.i42m.infinium.otel.attribute.GenAiAttributes.GEN_AI_AGENT_NAME;
 import static ai.i42m.infinium.otel.attribute.GenAiAttributes.GEN_AI_DATA_SOURCE_ID;
-import static ai.i42m.infinium.otel.attribute.GenAiAttributes.GEN_AI_INPUT_MESSAGES;
 import static ai.i42m.infinium.otel.attribute.GenAiAttributes.GEN_AI_OPERATION_NAME;
-import static ai.i42m.infinium.otel.attribute.GenAiAttributes.GEN_AI_OUTPUT_MESSAGES;
+import static ai.i42m.infinium.otel.attribute.GenAiAttributes.GEN_AI_REQUEST_MODEL;
 import static ai.i42m.infinium.otel.attribute.GenAiAttributes.GEN_AI_RESPONSE_FINISH_REASONS;
-import static ai.i42m.infinium.otel.attribute.GenAiAttributes.GEN_AI_TOOL_CALL_ARGUMENTS;
-import static ai.i42m.infinium.otel.attribute.GenAiAttributes.GEN_AI_TOOL_CALL_ID;
-import static ai.i42m.infinium.otel.attribute.GenAiAttributes.GEN_AI_TOOL_CALL_RESULT;
-import static ai.i42m.infinium.otel.attribute.GenAiAttributes.GEN_AI_TOOL_NAME;
 import static ai.i42m.infinium.otel.attribute.GenAiAttributes.GEN_AI_WORKFLOW_NAME;
-import static ai.i42m.infinium.otel.attribute.GenAiAttributes.HTTP_RESPONSE_STATUS_CODE;
 
 import ai.i42m.infinium.otel.attribute.GenAiAttributes.OperationValues;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The current GenAI conventions of OpenTelemetry: every span with {@code gen_ai.operation.name}.
+ * The GenAI semantic conventions of OpenTelemetry, from 1.26 on: model calls, tools, agents,
+ * workflows, retrieval, memory. What many frameworks write, in part with values of their own.
  */
 final class GenAiDialect implements Dialect {
-
-  private static final String AGENT = "agent";
 
   private static final String MEMORY = "memory";
 
   /** A reason to finish that says that the model failed, whatever the status of the span. */
   private static final String FAILED = "error";
 
+  /** How some frameworks say the same of a tool, and of any observation. */
+  private static final String TOOL_STATUS = "gen_ai.tool.status";
+
+  private static final String OUTCOME = "outcome";
+
+  /** Frameworks without any peculiarity, by the name of their scope. */
+  private static final Map<String, String> FRAMEWORKS =
+      Map.of("pydantic-ai", "Pydantic AI", "gen_ai", "Vercel AI SDK");
+
   @Override
   public @Nullable SpanReading read(SpanView view) {
-    String operation = view.attributes().word(GEN_AI_OPERATION_NAME);
+    GenAiOperation operation = GenAiOperation.of(view);
     if (operation == null) {
       return null;
     }
+    SpanReading.Builder reading = reading(view, operation).failure(failure(view));
+    String framework = FRAMEWORKS.get(view.scope());
+    return framework == null
+        ? reading.build()
+        : reading.framework(framework, view.scopeVersion()).build();
+  }
+
+  private static SpanReading.Builder reading(SpanView view, GenAiOperation operation) {
+    SpanAttributes attributes = view.attributes();
     return switch (operation) {
-      case OperationValues.CHAT,
-          OperationValues.TEXT_COMPLETION,
-          OperationValues.GENERATE_CONTENT,
-          OperationValues.EMBEDDINGS ->
-          modelCall(view, operation);
-      case OperationValues.EXECUTE_TOOL -> toolCall(view);
-      case OperationValues.INVOKE_AGENT -> agent(view);
-      case OperationValues.INVOKE_WORKFLOW, OperationValues.CREATE_AGENT -> scaffolding(view);
-      case OperationValues.RETRIEVAL ->
-          activity(view, operation, view.attributes().word(GEN_AI_DATA_SOURCE_ID));
-      case OperationValues.PLAN ->
-          activity(view, operation, view.attributes().word(GEN_AI_AGENT_NAME));
-      default -> activity(view, isMemory(operation) ? MEMORY : operation, null);
+      case MODEL_CALL, EMBEDDING -> modelCall(view);
+      case TOOL -> GenAiTools.read(view);
+      case AGENT -> agent(view);
+      case FRAME ->
+          Readings.frame(view, attributes.word(GEN_AI_WORKFLOW_NAME))
+              .modelCall(GenAiCalls.read(view));
+      case RETRIEVAL -> activity(view, attributes.word(GEN_AI_DATA_SOURCE_ID));
+      case PLAN -> activity(view, attributes.word(GEN_AI_AGENT_NAME));
+      case MEMORY -> Readings.activity(view, MEMORY, null);
+      case RERANK, OTHER -> activity(view, null);
     };
   }
 
-  private static SpanReading modelCall(SpanView view, String operation) {
-    SpanAttributes attributes = view.attributes();
-    ModelCall call = GenAiCalls.read(attributes);
-    boolean hasMessages =
-        attributes.has(GEN_AI_INPUT_MESSAGES) || attributes.has(GEN_AI_OUTPUT_MESSAGES);
-    if (call.model() == null && !call.tokens().isPresent() && !hasMessages) {
+  static SpanReading.Builder modelCall(SpanView view) {
+    ModelCall call = GenAiCalls.read(view);
+    boolean hasModel =
+        call.provider() != null
+            || view.attributes().has(GEN_AI_REQUEST_MODEL)
+            || call.model() != null;
+    if (!hasModel && !call.tokens().isPresent() && !MessageSources.areIn(view)) {
       // Some frameworks call every frame a chat; without any sign of a model it is none.
-      return activity(view, operation, null);
+      return activity(view, null);
     }
-    SpanReading.Builder reading =
-        SpanReading.builder(view, OperationKind.MODEL_CALL)
-            .action(ModelCall.ACTION)
-            .description(call.title())
-            .modelCall(call)
-            .failure(failure(view));
-    return hasMessages
-        ? reading.messages(() -> GenAiMessages.read(attributes)).build()
-        : reading.build();
+    return Readings.modelCallWithMessages(view, call);
   }
 
-  private static SpanReading toolCall(SpanView view) {
-    SpanAttributes attributes = view.attributes();
-    String name = attributes.word(GEN_AI_TOOL_NAME);
-    ToolUse use =
-        new ToolUse(
-            name == null ? view.nameAfter(OperationValues.EXECUTE_TOOL) : name,
-            attributes.word(GEN_AI_TOOL_CALL_ID),
-            attributes.word(GEN_AI_TOOL_CALL_ARGUMENTS),
-            attributes.word(GEN_AI_TOOL_CALL_RESULT));
-    return SpanReading.builder(view, OperationKind.TOOL_CALL)
-        .action(ToolUse.ACTION)
-        .description(use.name())
-        .toolUse(use)
-        .httpStatus(attributes.integer(HTTP_RESPONSE_STATUS_CODE))
-        .failure(failure(view))
-        .build();
-  }
-
-  private static SpanReading agent(SpanView view) {
+  static SpanReading.Builder agent(SpanView view) {
     SpanAttributes attributes = view.attributes();
     AgentIdentity agent =
         new AgentIdentity(
             attributes.word(GEN_AI_AGENT_NAME),
             attributes.word(GEN_AI_AGENT_ID),
             attributes.word(GEN_AI_AGENT_DESCRIPTION));
-    String label = agent.label();
-    return SpanReading.builder(view, OperationKind.AGENT)
-        .action(AGENT)
-        .description(label == null ? view.nameAfter(OperationValues.INVOKE_AGENT) : label)
-        .agent(agent)
-        .modelCall(GenAiCalls.read(attributes))
-        .failure(failure(view))
-        .build();
+    return Readings.agent(view, agent)
+        .description(
+            agent.label() == null
+                ? view.nameAfter(OperationValues.INVOKE_AGENT)
+                : String.valueOf(agent.label()))
+        .modelCall(GenAiCalls.read(view));
   }
 
-  private static SpanReading scaffolding(SpanView view) {
-    String workflow = view.attributes().word(GEN_AI_WORKFLOW_NAME);
-    return SpanReading.builder(view, OperationKind.SCAFFOLDING)
-        .description(workflow == null ? view.name() : workflow)
-        .modelCall(GenAiCalls.read(view.attributes()))
-        .failure(failure(view))
-        .build();
+  private static SpanReading.Builder activity(SpanView view, @Nullable String description) {
+    String operation = view.attributes().word(GEN_AI_OPERATION_NAME);
+    return Readings.activity(view, operation == null ? view.name() : operation, description)
+        .modelCall(GenAiCalls.read(view));
   }
 
-  private static SpanReading activity(SpanView view, String action, @Nullable String description) {
-    return SpanReading.builder(view, OperationKind.ACTIVITY)
-        .action(action)
-        .description(description == null ? view.name() : description)
-        .modelCall(GenAiCalls.read(view.attributes()))
-        .failure(failure(view))
-        .build();
-  }
-
-  /** {@code search_memory}, {@code create_memory_store}, and the others of that family. */
-  private static boolean isMemory(String operation) {
-    return operation.endsWith("_memory") || operation.endsWith("_memory_store");
-  }
-
-  private static @Nullable Failure failure(SpanView view) {
+  static @Nullable Failure failure(SpanView view) {
     Failure failure = Failure.of(view);
     if (failure != null) {
       return failure;
     }
-    List<String> reasons = view.attributes().texts(GEN_AI_RESPONSE_FINISH_REASONS);
-    return reasons != null && reasons.contains(FAILED) ? Failure.ofType(view, FAILED) : null;
+    SpanAttributes attributes = view.attributes();
+    List<String> reasons = attributes.texts(GEN_AI_RESPONSE_FINISH_REASONS);
+    boolean failed =
+        (reasons != null && reasons.contains(FAILED))
+            || FAILED.equalsIgnoreCase(attributes.text(TOOL_STATUS))
+            || FAILED.equalsIgnoreCase(attributes.text(OUTCOME));
+    return failed ? Failure.ofType(view, FAILED) : null;
   }
 }

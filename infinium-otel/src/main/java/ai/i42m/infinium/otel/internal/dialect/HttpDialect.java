@@ -25,15 +25,19 @@ final class HttpDialect implements Dialect {
       return null;
     }
     if (view.kind() == SpanKind.CLIENT) {
-      return request(view, method);
+      Long status = view.attributes().anyInteger(HTTP_RESPONSE_STATUS_CODE, HTTP_STATUS_CODE);
+      return request(view, method, target(view.attributes()), status);
     }
     return view.kind() == SpanKind.SERVER ? service(view, method) : null;
   }
 
-  private static SpanReading request(SpanView view, String method) {
-    Long status = view.attributes().anyInteger(HTTP_RESPONSE_STATUS_CODE, HTTP_STATUS_CODE);
-    String target = target(view.attributes());
+  /** A request of this program; null where target and status are not known. */
+  static SpanReading request(
+      SpanView view, String method, @Nullable String target, @Nullable Long status) {
     String request = target == null ? view.name() : method + " " + target;
+    if (isProbe(method, target, status)) {
+      return Readings.noise(view);
+    }
     Failure failure = Failure.of(view);
     if (failure == null && status != null && status >= Failure.FIRST_HTTP_ERROR) {
       failure = Failure.ofType(view, status.toString());
@@ -43,6 +47,18 @@ final class HttpDialect implements Dialect {
         .description(status == null ? request : request + " -> " + status)
         .failure(failure)
         .build();
+  }
+
+  /**
+   * A client of the Model Context Protocol asks for a stream, and a server that has none answers
+   * 405, as the protocol demands: nothing was done, and nothing failed.
+   */
+  private static boolean isProbe(String method, @Nullable String target, @Nullable Long status) {
+    return method.equals("GET")
+        && target != null
+        && target.endsWith("/mcp")
+        && status != null
+        && status == 405;
   }
 
   private static SpanReading service(SpanView view, String method) {
@@ -59,6 +75,11 @@ final class HttpDialect implements Dialect {
     if (url == null) {
       return attributes.word(SERVER_ADDRESS);
     }
+    return withoutSecrets(url);
+  }
+
+  /** Host and path of an address. */
+  static String withoutSecrets(String url) {
     int scheme = url.indexOf("://");
     String rest = scheme < 0 ? url : url.substring(scheme + 3);
     String path = rest.split("[?#]", 2)[0];

@@ -34,6 +34,22 @@ public record JsonText(@Nullable Object value, boolean isCut) {
     return value instanceof List<?> list ? list : List.of();
   }
 
+  /** The number that a text is; null when it is none, or not finite. */
+  static @Nullable Double number(String text) {
+    return JsonText.read(text.trim()).value() instanceof Number number
+            && Double.isFinite(number.doubleValue())
+        ? Double.valueOf(number.doubleValue())
+        : null;
+  }
+
+  /** The text that a JSON text holds when it is one in quotes; other texts stay as they are. */
+  static @Nullable String inner(@Nullable String text) {
+    if (text == null || text.length() < 2 || !text.startsWith("\"")) {
+      return text;
+    }
+    return JsonText.read(text).value() instanceof String inner ? inner : text;
+  }
+
   private static @Nullable Object readWholePart(String text) {
     try {
       String whole = CutJson.wholePart(text);

@@ -18,6 +18,23 @@ public record Messages(
     List<ToolUse> toolCalls,
     Map<String, String> toolResults) {
 
+  /** Whether they have any text, argument or result. */
+  boolean hasContent() {
+    return userText != null
+        || assistantText != null
+        || !toolResults.isEmpty()
+        || toolCalls.stream().anyMatch(use -> use.arguments() != null);
+  }
+
+  /** These messages, with what they lack taken from the same ones told by another span. */
+  public Messages filledFrom(Messages other) {
+    return new Messages(
+        userText == null ? other.userText : userText,
+        assistantText == null ? other.assistantText : assistantText,
+        toolCalls.isEmpty() ? other.toolCalls : toolCalls,
+        toolResults.isEmpty() ? other.toolResults : toolResults);
+  }
+
   /** A call without recorded messages. */
   public static final Messages NONE = new Messages(null, null, List.of(), Map.of());
 }

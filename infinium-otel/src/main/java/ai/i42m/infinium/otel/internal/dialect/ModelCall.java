@@ -21,6 +21,7 @@ public final class ModelCall {
   private final @Nullable Double temperature;
   private final @Nullable Duration latency;
   private final @Nullable String purpose;
+  private final @Nullable Double costUsd;
   private final boolean embedding;
 
   private ModelCall(Builder builder) {
@@ -32,6 +33,7 @@ public final class ModelCall {
     temperature = builder.temperature;
     latency = builder.latency;
     purpose = builder.purpose;
+    costUsd = builder.costUsd;
     embedding = builder.embedding;
   }
 
@@ -57,7 +59,13 @@ public final class ModelCall {
   /** Provider and model as a step's description. */
   public String title() {
     String model = model() == null ? UNKNOWN_MODEL : model();
-    return provider == null ? model : provider + "/" + model;
+    // Some gateways put the provider before the model themselves.
+    return provider == null || model.startsWith(provider + "/") ? model : provider + "/" + model;
+  }
+
+  /** Whether the call made embeddings, and answered nothing that a person could read. */
+  public boolean isEmbedding() {
+    return embedding;
   }
 
   /** The tokens of this call. */
@@ -80,6 +88,21 @@ public final class ModelCall {
     return purpose;
   }
 
+  /** What the call cost in US dollars, as the span says; null when it does not. */
+  public @Nullable Double costUsd() {
+    return costUsd;
+  }
+
+  /** This call with other tokens. */
+  public ModelCall withTokens(TokenUsage other) {
+    return toBuilder().tokens(other).build();
+  }
+
+  /** This call with another latency. */
+  public ModelCall withLatency(Duration other) {
+    return toBuilder().latency(other).build();
+  }
+
   /**
    * Whether this call and one below it can be the same: what both know agrees, the answer's id
    * before the models.
@@ -96,17 +119,30 @@ public final class ModelCall {
 
   /** This call, with what it does not know taken from the same call seen further out. */
   public ModelCall filledFrom(ModelCall outer) {
-    return builder()
+    return toBuilder()
         .provider(provider != null ? provider : outer.provider)
         .requestModel(requestModel != null ? requestModel : outer.requestModel)
         .responseModel(responseModel != null ? responseModel : outer.responseModel)
         .responseId(responseId != null ? responseId : outer.responseId)
         .tokens(tokens.isPresent() ? tokens : outer.tokens)
         .temperature(temperature != null ? temperature : outer.temperature)
-        .latency(latency)
         .purpose(purpose != null ? purpose : outer.purpose)
-        .embedding(embedding)
+        .costUsd(costUsd != null ? costUsd : outer.costUsd)
         .build();
+  }
+
+  private Builder toBuilder() {
+    return builder()
+        .provider(provider)
+        .requestModel(requestModel)
+        .responseModel(responseModel)
+        .responseId(responseId)
+        .tokens(tokens)
+        .temperature(temperature)
+        .latency(latency)
+        .purpose(purpose)
+        .costUsd(costUsd)
+        .embedding(embedding);
   }
 
   private static boolean agree(@Nullable String outer, @Nullable String inner) {
@@ -123,6 +159,7 @@ public final class ModelCall {
     private @Nullable Double temperature;
     private @Nullable Duration latency;
     private @Nullable String purpose;
+    private @Nullable Double costUsd;
     private boolean embedding;
 
     private Builder() {}
@@ -164,6 +201,11 @@ public final class ModelCall {
 
     Builder purpose(@Nullable String purpose) {
       this.purpose = purpose;
+      return this;
+    }
+
+    Builder costUsd(@Nullable Double costUsd) {
+      this.costUsd = costUsd;
       return this;
     }
 

@@ -3,6 +3,8 @@ package ai.i42m.infinium.otel.internal.dialect;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names of model providers: many spellings, one canonical name each, and Infinium's label.
@@ -38,7 +40,27 @@ public final class Providers {
     spell("ibm.watsonx.ai", "watsonx");
   }
 
+  /** Names of frameworks, which some emitters write where a provider should stand. */
+  private static final Set<String> FRAMEWORKS =
+      Set.of(
+          "spring_ai",
+          "spring-ai",
+          "koog",
+          "strands-agents",
+          "gcp.vertex.agent",
+          "langchain4j",
+          "langchain",
+          "langgraph",
+          "generic-ai-provider");
+
   private Providers() {}
+
+  /** Infinium's label for a provider; null when it is unknown, or the name of a framework. */
+  static @Nullable String labelOrNull(@Nullable String spelled) {
+    return spelled == null || FRAMEWORKS.contains(spelled.trim().toLowerCase(Locale.ROOT))
+        ? null
+        : label(spelled);
+  }
 
   /** The name that the semantic conventions have for a provider; unknown ones stay as they are. */
   public static String canonical(String spelled) {

@@ -55,15 +55,54 @@ public final class SpanAttributes {
     return value == null || value instanceof List ? null : value.toString();
   }
 
-  /** The first of the values as text that is not blank; null when there is none. */
+  /**
+   * The first of the values as text that says something; null when there is none. Blank texts say
+   * nothing, and neither does what emitters write for unknown values, such as {@code none}.
+   */
   public @Nullable String word(AttributeKey<?>... keys) {
     for (AttributeKey<?> key : keys) {
       String text = text(key);
-      if (text != null && !text.isBlank()) {
+      if (text != null && !Placeholders.isAbsent(text)) {
         return text;
       }
     }
     return null;
+  }
+
+  /** {@link #word(AttributeKey...)} by name. */
+  @Nullable String word(String name) {
+    String text = text(name);
+    return text == null || Placeholders.isAbsent(text) ? null : text;
+  }
+
+  /** The same of several names. */
+  @Nullable String word(String name, String... others) {
+    String text = text(name);
+    for (int i = 0; i < others.length && (text == null || Placeholders.isAbsent(text)); i++) {
+      text = text(others[i]);
+    }
+    return text == null || Placeholders.isAbsent(text) ? null : text;
+  }
+
+  /**
+   * The value as maps, lists and plain values, whether it is structured or a JSON text; null when
+   * absent or a placeholder.
+   */
+  @Nullable Object structure(String name) {
+    Object value = values.get(name);
+    if (value instanceof Value<?> structured) {
+      return Structures.of(structured);
+    }
+    if (value instanceof List<?> list) {
+      return list;
+    }
+    String text = value == null ? null : value.toString();
+    return text == null || Placeholders.isAbsent(text) ? null : Structures.of(text);
+  }
+
+  /** Whether there is a value of that name. */
+  boolean has(String name) {
+    return values.containsKey(name);
   }
 
   /** The value as a whole number of 64 bits; null when absent or no such number. */
@@ -74,8 +113,8 @@ public final class SpanAttributes {
   /** {@link #integer(AttributeKey)} by name. */
   public @Nullable Long integer(String name) {
     Object value = values.get(name);
-    if (value instanceof Long number) {
-      return number;
+    if (value == null || value instanceof Long) {
+      return (Long) value;
     }
     Double number = number(name);
     if (number != null && number == Math.rint(number) && Math.abs(number) < 1L << 53) {
@@ -95,6 +134,17 @@ public final class SpanAttributes {
     return null;
   }
 
+  /** {@link #anyInteger(AttributeKey...)} by name. */
+  @Nullable Long anyInteger(String... names) {
+    for (String name : names) {
+      Long number = integer(name);
+      if (number != null) {
+        return number;
+      }
+    }
+    return null;
+  }
+
   /** The value as a finite number; null when absent or no such number. */
   public @Nullable Double number(AttributeKey<?> key) {
     return number(key.getKey());
@@ -103,6 +153,9 @@ public final class SpanAttributes {
   /** {@link #number(AttributeKey)} by name. */
   public @Nullable Double number(String name) {
     Object value = values.get(name);
+    if (value == null) {
+      return null;
+    }
     Double number =
         value instanceof Number found
             ? Double.valueOf(found.doubleValue())

@@ -1,6 +1,7 @@
 package ai.i42m.infinium.otel.internal.dialect;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,11 @@ public final class SpanReading {
   private final @Nullable Failure failure;
   private final @Nullable AgentIdentity agent;
   private final @Nullable Supplier<Messages> messages;
+  private final boolean hasContent;
   private final boolean usageOnly;
+  private final @Nullable Framework framework;
+  private final @Nullable UsageTold usageTold;
+  private final List<ToolUse> furtherTools;
 
   private SpanReading(Builder builder) {
     view = builder.view;
@@ -40,7 +45,11 @@ public final class SpanReading {
     failure = builder.failure;
     agent = builder.agent;
     messages = builder.messages;
+    hasContent = builder.hasContent;
     usageOnly = builder.usageOnly;
+    framework = builder.framework;
+    usageTold = builder.usageTold;
+    furtherTools = builder.furtherTools;
   }
 
   /** A reading whose action and description are the span's name, and which has nothing else. */
@@ -113,7 +122,7 @@ public final class SpanReading {
     if (own) {
       return false;
     }
-    return messages != null
+    return hasContent
         || (toolUse != null && (toolUse.arguments() != null || toolUse.result() != null));
   }
 
@@ -125,6 +134,23 @@ public final class SpanReading {
   /** Whether the call is known from the task's usage only, so that no step is made of it. */
   public boolean isUsageOnly() {
     return usageOnly;
+  }
+
+  /** The agent framework that wrote the span; null when it is another library, or unknown. */
+  public @Nullable Framework framework() {
+    return framework;
+  }
+
+  /**
+   * How the tokens of a call are spread over spans, where they do not stand on its own; or null.
+   */
+  public @Nullable UsageTold usageTold() {
+    return usageTold;
+  }
+
+  /** Tools that were used together with {@link #toolUse}, in one span. */
+  public List<ToolUse> furtherTools() {
+    return furtherTools;
   }
 
   /** Collects what a dialect finds. */
@@ -142,7 +168,11 @@ public final class SpanReading {
     private @Nullable Failure failure;
     private @Nullable AgentIdentity agent;
     private @Nullable Supplier<Messages> messages;
+    private boolean hasContent;
     private boolean usageOnly;
+    private @Nullable Framework framework;
+    private @Nullable UsageTold usageTold;
+    private List<ToolUse> furtherTools = List.of();
 
     private Builder(SpanView view, OperationKind kind) {
       this.view = view;
@@ -201,13 +231,36 @@ public final class SpanReading {
       return this;
     }
 
+    /** Messages that carry content. */
     Builder messages(Supplier<Messages> messages) {
+      this.messages = messages;
+      this.hasContent = true;
+      return this;
+    }
+
+    /** Messages of which only names and ids are known, because nobody recorded their content. */
+    Builder bareMessages(Supplier<Messages> messages) {
       this.messages = messages;
       return this;
     }
 
     Builder usageOnly(boolean usageOnly) {
       this.usageOnly = usageOnly;
+      return this;
+    }
+
+    Builder framework(String name, @Nullable String version) {
+      this.framework = new Framework(name, version);
+      return this;
+    }
+
+    Builder usageTold(UsageTold usageTold) {
+      this.usageTold = usageTold;
+      return this;
+    }
+
+    Builder furtherTools(List<ToolUse> furtherTools) {
+      this.furtherTools = furtherTools;
       return this;
     }
 

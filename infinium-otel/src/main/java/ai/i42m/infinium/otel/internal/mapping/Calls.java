@@ -41,7 +41,7 @@ final class Calls {
     ToolCall.Builder built =
         toolCall(use, operation.reading().isOwn(), texts)
             .duration(duration(operation, operation.reading().duration(), texts.isVerbatim()))
-            .error(error == null ? null : texts.error(error));
+            .error(error == null ? null : texts.error(LimitedText.TOOL_STACK_TRACE, error));
     Long status = operation.reading().httpStatus();
     return status == null ? built.build() : built.httpStatus(status).build();
   }
@@ -49,8 +49,12 @@ final class Calls {
   static ToolCall.Builder toolCall(ToolUse use, boolean own, TextPolicy texts) {
     TextLimits limits = texts.limits();
     return ToolCall.builder(use.name())
-        .inputSummary(texts.content(own, use.arguments(), limits.toolInputSummary()))
-        .outputSummary(texts.content(own, use.result(), limits.toolOutputSummary()));
+        .inputSummary(
+            texts.content(
+                LimitedText.TOOL_INPUT_SUMMARY, own, use.arguments(), limits.toolInputSummary()))
+        .outputSummary(
+            texts.content(
+                LimitedText.TOOL_OUTPUT_SUMMARY, own, use.result(), limits.toolOutputSummary()));
   }
 
   /**

@@ -1,6 +1,7 @@
 package ai.i42m.infinium.otel.internal.mapping;
 
 import ai.i42m.infinium.otel.internal.dialect.Messages;
+import ai.i42m.infinium.otel.internal.dialect.ModelCall;
 import ai.i42m.infinium.otel.internal.dialect.OperationKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ record Conversation(@Nullable String question, @Nullable String answer) {
     List<Messages> calls =
         operations.outerFirst().stream()
             .filter(operation -> operation.kind() == OperationKind.MODEL_CALL)
+            .filter(operation -> !isEmbedding(operation))
             .sorted(Operation.ORDER)
             .map(Operation::messages)
             .toList();
@@ -25,5 +27,10 @@ record Conversation(@Nullable String question, @Nullable String answer) {
       answer = call.assistantText() == null ? answer : call.assistantText();
     }
     return new Conversation(calls.isEmpty() ? null : calls.get(0).userText(), answer);
+  }
+
+  private static boolean isEmbedding(Operation operation) {
+    ModelCall call = operation.modelCall();
+    return call != null && call.isEmbedding();
   }
 }

@@ -22,7 +22,9 @@ final class MessageTools {
 
   private final Set<String> knownIds = new HashSet<>();
 
-  /** How many spans without a call id there are of each tool. */
+  /** How many spans there are of each tool, and how many of them without a call id. */
+  private final Map<String, Integer> spans = new HashMap<>();
+
   private final Map<String, Integer> spansWithoutId = new HashMap<>();
 
   private final Map<Operation, List<ToolUse>> asked = new HashMap<>();
@@ -56,9 +58,14 @@ final class MessageTools {
 
   private void noteSpan(Operation operation) {
     ToolUse use = operation.toolUse();
-    if (use == null || operation.kind() != OperationKind.TOOL_CALL) {
-      return;
+    if (use != null && operation.kind() == OperationKind.TOOL_CALL) {
+      noteUse(use);
+      operation.reading().furtherTools().forEach(this::noteUse);
     }
+  }
+
+  private void noteUse(ToolUse use) {
+    spans.merge(use.name(), 1, Integer::sum);
     if (use.callId() != null) {
       knownIds.add(use.callId());
     } else {
@@ -77,14 +84,19 @@ final class MessageTools {
   }
 
   private boolean hasSpan(ToolUse use) {
-    if (use.callId() != null && !knownIds.add(use.callId())) {
-      return true;
+    if (use.callId() == null) {
+      return isOneOf(spans, use.name());
     }
-    Integer spans = spansWithoutId.get(use.name());
-    if (spans == null) {
+    return !knownIds.add(use.callId()) || isOneOf(spansWithoutId, use.name());
+  }
+
+  /** Whether a span of the tool is left, which then stands for this use and no other. */
+  private static boolean isOneOf(Map<String, Integer> spansByName, String name) {
+    Integer left = spansByName.get(name);
+    if (left == null) {
       return false;
     }
-    spansWithoutId.compute(use.name(), (name, left) -> spans == 1 ? null : spans - 1);
+    spansByName.compute(name, (tool, count) -> left == 1 ? null : left - 1);
     return true;
   }
 }

@@ -6,9 +6,13 @@ import ai.i42m.infinium.otel.internal.dialect.ModelCall;
 import ai.i42m.infinium.otel.internal.dialect.OperationKind;
 import ai.i42m.infinium.otel.internal.dialect.SpanReading;
 import ai.i42m.infinium.otel.internal.dialect.ToolUse;
+import ai.i42m.infinium.otel.internal.tree.Repair;
+import ai.i42m.infinium.otel.internal.tree.SpanNode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +33,7 @@ final class Operation {
           .thenComparingLong(operation -> operation.span.getEndEpochNanos())
           .thenComparing(operation -> operation.span.getSpanId());
 
+  private final SpanNode node;
   private final SpanData span;
   private final SpanReading reading;
   private final @Nullable Operation parent;
@@ -39,13 +44,17 @@ final class Operation {
   private @Nullable ToolUse toolUse;
   private @Nullable Failure failure;
 
-  /** The reading with the messages: the span's own, or that of a duplicate that has them. */
-  private SpanReading content;
+  /** The readings that may have messages: the span's own, then those of its duplicates. */
+  private final List<SpanReading> contents = new ArrayList<>(1);
 
   private @Nullable Messages messages;
 
-  Operation(SpanData span, SpanReading reading, @Nullable Operation parent) {
-    this.span = span;
+  /** How long the span itself worked; null as long as that is its length. */
+  private @Nullable Duration ownLength;
+
+  Operation(SpanNode node, SpanReading reading, @Nullable Operation parent) {
+    this.node = node;
+    this.span = node.span();
     this.reading = reading;
     this.parent = parent;
     this.depth = parent == null ? 0 : parent.depth + 1;
@@ -53,7 +62,7 @@ final class Operation {
     this.modelCall = reading.modelCall();
     this.toolUse = reading.toolUse();
     this.failure = reading.failure();
-    this.content = reading;
+    this.contents.add(reading);
   }
 
   SpanData span() {
@@ -111,26 +120,49 @@ final class Operation {
 
   /** Whether there is content that another instrumentation recorded. */
   boolean hasForeignContent() {
-    return content.hasForeignContent();
+    return contents.stream().anyMatch(SpanReading::hasForeignContent);
   }
 
   /** The messages of the model call made. */
   Messages messages() {
-    if (messages == null) {
-      messages = content.messages();
+    Messages all = messages;
+    if (all == null) {
+      all = Messages.NONE;
+      for (SpanReading content : contents) {
+        all = all.filledFrom(content.messages());
+      }
+      messages = all;
     }
-    return messages;
+    return all;
   }
 
   /** Takes over what a duplicate, which vanishes, knows better: its failure, and its content. */
   void replaces(Operation duplicate) {
-    failure = failure == null ? duplicate.failure : failure;
-    content = content.hasForeignContent() ? content : duplicate.content;
+    Failure theirs = duplicate.failure;
+    failure = failure == null || theirs == null ? either(failure, theirs) : failure.and(theirs);
+    contents.addAll(duplicate.contents);
+    messages = null;
     duplicate.kind = OperationKind.NOISE;
+  }
+
+  /** By what the span was put where it is, when its own parent is not known; else null. */
+  @Nullable Repair repair() {
+    return node.repair();
+  }
+
+  void setLength(Duration length) {
+    ownLength = length;
+  }
+
+  private static @Nullable Failure either(@Nullable Failure one, @Nullable Failure other) {
+    return one == null ? other : one;
   }
 
   /** From start to end of the span; zero when it has not ended, or clocks disagree. */
   Duration length() {
+    if (ownLength != null) {
+      return ownLength;
+    }
     return Duration.ofNanos(Math.max(0, span.getEndEpochNanos() - span.getStartEpochNanos()));
   }
 }

@@ -4,13 +4,18 @@ import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_VERBAT
 
 import ai.i42m.infinium.otel.internal.dialect.Dialects;
 import ai.i42m.infinium.otel.internal.dialect.OperationKind;
+import ai.i42m.infinium.otel.internal.dialect.SpanView;
 import ai.i42m.infinium.otel.internal.dialect.TaskSigns;
 import ai.i42m.infinium.otel.internal.tree.SpanNode;
 import ai.i42m.infinium.otel.internal.tree.SpanTree;
+import io.opentelemetry.sdk.logs.data.LogRecordData;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The spans of one task as a flat list, outer ones before inner ones, so that every stage is a loop
@@ -29,17 +34,22 @@ final class Operations {
         marked && Boolean.TRUE.equals(root().reading().attributes().bool(INFINIUM_VERBATIM));
   }
 
-  /** Reads every span of the tree; of a task nested in it only the root. */
-  static Operations of(SpanTree tree) {
+  /**
+   * Reads every span of the tree; of a task nested in it only the root.
+   *
+   * @param logs what was logged in the spans, by span id
+   */
+  static Operations of(SpanTree tree, Map<String, List<LogRecordData>> logs) {
     List<Operation> outerFirst = new ArrayList<>(tree.size());
     Deque<Operation> parents = new ArrayDeque<>();
     Deque<SpanNode> open = new ArrayDeque<>();
-    Operation root = new Operation(tree.root().span(), Dialects.readRoot(tree.root().span()), null);
+    SpanNode rootNode = tree.root();
+    Operation root = new Operation(rootNode, Dialects.readRoot(view(rootNode, logs)), null);
     outerFirst.add(root);
-    addChildren(tree.root(), root, open, parents);
+    addChildren(rootNode, root, open, parents);
     while (!open.isEmpty()) {
       SpanNode node = open.pop();
-      Operation operation = new Operation(node.span(), Dialects.read(node.span()), parents.pop());
+      Operation operation = new Operation(node, Dialects.read(view(node, logs)), parents.pop());
       outerFirst.add(operation);
       if (operation.kind() != OperationKind.TASK) {
         addChildren(node, operation, open, parents);
@@ -65,6 +75,17 @@ final class Operations {
   /** Whether the spans say everything about the task, so that nothing is to be added. */
   boolean isVerbatim() {
     return verbatim;
+  }
+
+  private static SpanView view(SpanNode node, Map<String, List<LogRecordData>> logs) {
+    return SpanView.of(node.span(), logs.getOrDefault(node.span().getSpanId(), List.of()));
+  }
+
+  /** Ids of all spans. */
+  Set<String> ids() {
+    return outerFirst.stream()
+        .map(operation -> operation.span().getSpanId())
+        .collect(Collectors.toSet());
   }
 
   private static void addChildren(

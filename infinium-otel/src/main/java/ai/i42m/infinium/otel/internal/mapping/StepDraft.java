@@ -4,6 +4,7 @@ import ai.i42m.infinium.otel.internal.dialect.OperationKind;
 import ai.i42m.infinium.otel.internal.dialect.StepFields;
 import ai.i42m.infinium.otel.internal.dialect.ToolUse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,15 @@ final class StepDraft {
   /** A step for a tool that a model call asked for and that has no span. */
   static StepDraft ofMessage(Operation modelCall, ToolUse use) {
     return new StepDraft(modelCall, use);
+  }
+
+  /** Steps for the tools that one span tells of beside the first one. */
+  List<StepDraft> furtherTools() {
+    return fromMessages != null || toolCall != operation
+        ? List.of()
+        : operation.reading().furtherTools().stream()
+            .map(use -> new StepDraft(operation, use))
+            .toList();
   }
 
   /** Makes the call part of this step. */

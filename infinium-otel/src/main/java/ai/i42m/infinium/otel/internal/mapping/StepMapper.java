@@ -8,11 +8,16 @@ import ai.i42m.infinium.otel.internal.dialect.OperationKind;
 import ai.i42m.infinium.otel.internal.dialect.SpanReading;
 import ai.i42m.infinium.otel.internal.dialect.StepFields;
 import ai.i42m.infinium.otel.internal.dialect.ToolUse;
+import ai.i42m.infinium.otel.internal.tree.Repair;
 import ai.i42m.infinium.task.ExecutionStep;
 import ai.i42m.infinium.task.WireValues;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a step of the task from a finished draft. */
@@ -24,9 +29,14 @@ final class StepMapper {
   private static final String PARENT_STEP = "parent_step";
   private static final String WITHIN = "within";
   private static final String COUNT = "count";
+  private static final String ATTACHED_BY = "attached_by";
   private static final String SOURCE = "source";
   private static final String MESSAGES = "messages";
+  private static final String BATCH = "batch";
   private static final String TOOL_CALL_ID = "tool_call_id";
+
+  /** Names of all that a step says of where it comes from, and the words that it says it with. */
+  static final Set<String> PROVENANCE = provenanceWords();
 
   private final Nesting nesting;
   private final Map<Operation, StepDraft> drafts;
@@ -54,7 +64,7 @@ final class StepMapper {
             .metadata(reading.isOwn() ? metadata(fields) : provenance(draft));
     Failure failure = failure(draft);
     if (failure != null) {
-      step.error(texts.error(failure.detail()));
+      step.error(texts.error(LimitedText.STEP_STACK_TRACE, failure.detail()));
     }
     if (draft.modelCall() != null) {
       step.llmCall(Calls.llmCall(draft.modelCall(), texts.isVerbatim()));
@@ -68,7 +78,8 @@ final class StepMapper {
   /** Name, id and place of the tool are no content; what it was given and answered is. */
   private ExecutionStep fromMessages(StepDraft draft, ToolUse use) {
     Map<String, Object> metadata = new LinkedHashMap<>();
-    metadata.put(SOURCE, MESSAGES);
+    boolean told = draft.operation().kind() == OperationKind.MODEL_CALL;
+    metadata.put(SOURCE, told ? MESSAGES : BATCH);
     putUnlessNull(metadata, TOOL_CALL_ID, use.callId());
     putUnlessNull(metadata, PARENT_STEP, parentStep(draft.operation()));
     return ExecutionStep.builder(draft.number(), ToolUse.ACTION, use.name())
@@ -101,18 +112,21 @@ final class StepMapper {
   private @Nullable String inputPreview(@Nullable StepFields fields) {
     return fields == null
         ? null
-        : texts.own(fields.inputPreview(), texts.limits().stepInputPreview());
+        : texts.own(
+            LimitedText.STEP_INPUT_PREVIEW,
+            fields.inputPreview(),
+            texts.limits().stepInputPreview());
   }
 
   private @Nullable String outputPreview(StepDraft draft, @Nullable StepFields fields) {
     int limit = texts.limits().stepOutputPreview();
     if (fields != null && fields.outputPreview() != null) {
-      return texts.own(fields.outputPreview(), limit);
+      return texts.own(LimitedText.STEP_OUTPUT_PREVIEW, fields.outputPreview(), limit);
     }
     Operation call = draft.modelCall();
     return call == null || !texts.takesForeign()
         ? null
-        : texts.foreign(call.messages().assistantText(), limit);
+        : texts.foreign(LimitedText.STEP_OUTPUT_PREVIEW, call.messages().assistantText(), limit);
   }
 
   /** The step's own failure, else that of the model call it took; a tool call keeps its own. */
@@ -149,6 +163,8 @@ final class StepMapper {
     metadata.put(SPAN_ID, operation.span().getSpanId());
     putUnlessNull(metadata, PARENT_STEP, parentStep(operation));
     putUnlessNull(metadata, WITHIN, nesting.within(operation));
+    Repair repair = operation.repair();
+    putUnlessNull(metadata, ATTACHED_BY, repair == null ? null : word(repair));
     putUnlessNull(metadata, COUNT, draft.repeats() == 1 ? null : (long) draft.repeats());
     return metadata;
   }
@@ -157,6 +173,20 @@ final class StepMapper {
     Operation above = nesting.above(operation);
     StepDraft parent = above.isRoot() ? null : drafts.get(above);
     return parent == null ? null : parent.number();
+  }
+
+  private static Set<String> provenanceWords() {
+    Set<String> words = new HashSet<>();
+    Collections.addAll(words, SPAN_ID, PARENT_STEP, WITHIN, COUNT, SOURCE, ATTACHED_BY);
+    Collections.addAll(words, MESSAGES, BATCH, TOOL_CALL_ID);
+    for (Repair repair : Repair.values()) {
+      words.add(word(repair));
+    }
+    return Set.copyOf(words);
+  }
+
+  private static String word(Repair repair) {
+    return repair.name().toLowerCase(Locale.ROOT);
   }
 
   private static void putUnlessNull(

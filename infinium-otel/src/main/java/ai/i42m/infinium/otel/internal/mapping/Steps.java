@@ -72,23 +72,21 @@ final class Steps {
 
   /**
    * A step of our API, or of the application, takes the only model call and the only tool call
-   * right below it. Several of a kind stay steps of their own, and so do those below the root.
+   * right below it. Where there are several of a kind, all of them stay steps of their own, in the
+   * order in which they happened; so do those below the root.
    */
   private void takeCalls() {
-    Map<Operation, List<Operation>> modelCalls = new HashMap<>();
-    Map<Operation, List<Operation>> toolCalls = new HashMap<>();
+    Map<Operation, List<Operation>> callsBelow = new HashMap<>();
     for (Operation operation : drafts.keySet()) {
       Operation above = nesting.above(operation);
-      if (!above.isRoot() && takes(above.kind())) {
-        if (operation.kind() == OperationKind.MODEL_CALL) {
-          modelCalls.computeIfAbsent(above, key -> new ArrayList<>()).add(operation);
-        } else if (operation.kind() == OperationKind.TOOL_CALL) {
-          toolCalls.computeIfAbsent(above, key -> new ArrayList<>()).add(operation);
-        }
+      boolean isCall =
+          operation.kind() == OperationKind.MODEL_CALL
+              || operation.kind() == OperationKind.TOOL_CALL;
+      if (isCall && !above.isRoot() && takes(above.kind())) {
+        callsBelow.computeIfAbsent(above, key -> new ArrayList<>()).add(operation);
       }
     }
-    modelCalls.forEach(this::takeOnly);
-    toolCalls.forEach(this::takeOnly);
+    callsBelow.forEach(this::takeOnly);
   }
 
   private static boolean takes(OperationKind kind) {
@@ -97,9 +95,12 @@ final class Steps {
 
   private void takeOnly(Operation step, List<Operation> calls) {
     StepDraft taker = drafts.get(step);
-    if (taker != null && calls.size() == 1) {
-      taker.take(calls.get(0));
-      drafts.put(calls.get(0), taker);
+    long kinds = calls.stream().map(Operation::kind).distinct().count();
+    if (taker != null && calls.size() == kinds) {
+      for (Operation call : calls) {
+        taker.take(call);
+        drafts.put(call, taker);
+      }
     }
   }
 
@@ -111,6 +112,7 @@ final class Steps {
         (operation, draft) -> {
           if (draft.operation() == operation) {
             steps.add(draft);
+            draft.furtherTools().forEach(steps::add);
             tools.askedForBy(draft.modelCall()).forEach(steps::add);
           }
         });

@@ -3,8 +3,6 @@ package ai.i42m.infinium.otel.internal.mapping;
 import static ai.i42m.infinium.otel.attribute.GenAiAttributes.CLOUD_REGION;
 import static ai.i42m.infinium.otel.attribute.GenAiAttributes.DEPLOYMENT_ENVIRONMENT;
 import static ai.i42m.infinium.otel.attribute.GenAiAttributes.DEPLOYMENT_ENVIRONMENT_NAME;
-import static ai.i42m.infinium.otel.attribute.GenAiAttributes.ENDUSER_ID;
-import static ai.i42m.infinium.otel.attribute.GenAiAttributes.GEN_AI_CONVERSATION_ID;
 import static ai.i42m.infinium.otel.attribute.GenAiAttributes.PROCESS_RUNTIME_VERSION;
 import static ai.i42m.infinium.otel.attribute.GenAiAttributes.SERVICE_NAME;
 import static ai.i42m.infinium.otel.attribute.GenAiAttributes.SERVICE_VERSION;
@@ -15,17 +13,21 @@ import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_SERVIC
 
 import ai.i42m.infinium.InfiniumVersion;
 import ai.i42m.infinium.otel.attribute.InfiniumAttributes.InfiniumTags;
+import ai.i42m.infinium.otel.internal.dialect.Framework;
+import ai.i42m.infinium.otel.internal.dialect.Identities;
 import ai.i42m.infinium.otel.internal.dialect.ModelCall;
 import ai.i42m.infinium.otel.internal.dialect.SpanAttributes;
+import ai.i42m.infinium.otel.internal.dialect.SpanReading;
 import ai.i42m.infinium.otel.internal.dialect.TokenUsage;
 import ai.i42m.infinium.otel.internal.tree.Completion;
+import ai.i42m.infinium.otel.internal.tree.TreeFindings;
 import ai.i42m.infinium.task.EnvironmentContext;
-import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,30 +40,33 @@ final class TaskEnvironment {
 
   private static final String JAVA = "java";
 
-  private static final String WITHHELD = "withheld";
+  private static final String ENVIRONMENT = "environment.";
+  private static final String TAGS = ENVIRONMENT + "custom_tags";
 
   private final Operations operations;
   private final @Nullable EnvironmentContext said;
+  private final TextPolicy texts;
   private final SpanAttributes resource;
   private final Map<String, @Nullable String> tags = new LinkedHashMap<>();
 
-  TaskEnvironment(Operations operations, @Nullable EnvironmentContext said) {
+  TaskEnvironment(Operations operations, @Nullable EnvironmentContext said, TextPolicy texts) {
     this.operations = operations;
     this.said = said;
+    this.texts = texts;
     this.resource = SpanAttributes.of(operations.root().span().getResource().getAttributes());
     Map<String, @Nullable String> saidTags = said == null ? null : said.customTags();
     if (saidTags != null) {
-      tags.putAll(saidTags);
+      tags.putAll(texts.plain(TAGS, saidTags));
     }
   }
 
   /** Adds what was cut or left out on the way. */
   TaskEnvironment withLosses(TextPolicy texts) {
     if (!texts.cutFields().isEmpty()) {
-      tag(InfiniumTags.CUT_FIELDS, String.join(",", texts.cutFields()));
+      ownTag(InfiniumTags.CUT_FIELDS, String.join(",", texts.cutFields()));
     }
     if (texts.hasWithheld()) {
-      tag(InfiniumTags.CONTENT, WITHHELD);
+      ownTag(InfiniumTags.CONTENT, TaskMapper.WITHHELD);
     }
     return this;
   }
@@ -76,38 +81,41 @@ final class TaskEnvironment {
     tag(
         DEPLOYMENT_ENVIRONMENT_NAME.getKey(),
         resource.word(DEPLOYMENT_ENVIRONMENT_NAME, DEPLOYMENT_ENVIRONMENT));
-    tag(InfiniumTags.OTEL_TRACE_ID, operations.root().span().getTraceId());
+    ownTag(InfiniumTags.OTEL_TRACE_ID, operations.root().span().getTraceId());
     List<LinkData> links = operations.root().span().getLinks();
     if (!links.isEmpty()) {
       var linked = links.get(0).getSpanContext();
-      tag(InfiniumTags.OTEL_LINK, linked.getTraceId() + "/" + linked.getSpanId());
+      ownTag(InfiniumTags.OTEL_LINK, linked.getTraceId() + "/" + linked.getSpanId());
     }
-    tag(SESSION_ID.getKey(), firstOf(GEN_AI_CONVERSATION_ID, SESSION_ID));
-    tag(USER_ID.getKey(), firstOf(USER_ID, ENDUSER_ID));
+    tag(SESSION_ID.getKey(), firstOf(reading -> Identities.session(reading.attributes())));
+    tag(USER_ID.getKey(), firstOf(reading -> Identities.user(reading.attributes())));
     return this;
   }
 
   /** Adds what the usage says besides the tokens of the wire. */
   TaskEnvironment withUsage(UsageSum usage) {
-    tag(InfiniumTags.CACHE_READ_INPUT_TOKENS, positive(usage.sum(TokenUsage::cacheRead)));
-    tag(InfiniumTags.CACHE_CREATION_INPUT_TOKENS, positive(usage.sum(TokenUsage::cacheWrite)));
-    tag(InfiniumTags.REASONING_OUTPUT_TOKENS, positive(usage.sum(TokenUsage::reasoning)));
+    ownTag(InfiniumTags.CACHE_READ_INPUT_TOKENS, positive(usage.sum(TokenUsage::cacheRead)));
+    ownTag(InfiniumTags.CACHE_CREATION_INPUT_TOKENS, positive(usage.sum(TokenUsage::cacheWrite)));
+    ownTag(InfiniumTags.REASONING_OUTPUT_TOKENS, positive(usage.sum(TokenUsage::reasoning)));
     ModelCall claim = operations.root().modelCall();
     if (claim != null && !operations.isMarked() && !usage.agreesWith(claim.tokens())) {
-      tag(
+      ownTag(
           InfiniumTags.DECLARED_TOKENS,
           orZero(claim.tokens().input()) + "/" + orZero(claim.tokens().output()));
     }
     return this;
   }
 
-  /** Adds why and how the task is not whole, if it is not. */
-  TaskEnvironment withFacts(TaskFacts facts) {
+  /**
+   * Adds why and how the task is not whole, if it is not, and what of it had to be put in place.
+   */
+  TaskEnvironment withFacts(TaskFacts facts, TreeFindings findings) {
     if (facts.completion() != Completion.NORMAL) {
-      tag(InfiniumTags.COMPLETION, facts.completion().name().toLowerCase(Locale.ROOT));
+      ownTag(InfiniumTags.COMPLETION, facts.completion().name().toLowerCase(Locale.ROOT));
     }
-    tag(InfiniumTags.OPEN_SPANS, positive((long) facts.openSpans()));
-    tag(InfiniumTags.DROPPED_SPANS, positive((long) facts.droppedSpans()));
+    ownTag(InfiniumTags.OPEN_SPANS, positive((long) facts.openSpans()));
+    ownTag(InfiniumTags.DROPPED_SPANS, positive((long) facts.droppedSpans()));
+    ownTag(InfiniumTags.ATTACHED_SPANS, positive((long) findings.repaired()));
     return this;
   }
 
@@ -116,19 +124,37 @@ final class TaskEnvironment {
     EnvironmentContext base = said == null ? EnvironmentContext.builder().build() : said;
     EnvironmentContext.Builder built =
         EnvironmentContext.builder()
-            .framework(base.framework())
-            .frameworkVersion(base.frameworkVersion())
-            .pythonVersion(base.pythonVersion())
+            .pythonVersion(plain("python_version", base.pythonVersion()))
             .customTags(tags.isEmpty() ? base.customTags() : tags);
+    addFramework(built, base);
     if (operations.isVerbatim()) {
-      built.sdkVersion(base.sdkVersion()).runtime(base.runtime()).region(base.region());
+      built
+          .sdkVersion(plain("sdk_version", base.sdkVersion()))
+          .runtime(plain("runtime", base.runtime()))
+          .region(plain("region", base.region()));
     } else {
       built
-          .sdkVersion(either(base.sdkVersion(), InfiniumVersion.current()))
-          .runtime(either(base.runtime(), runtime()))
-          .region(either(base.region(), resource.word(CLOUD_REGION)));
+          .sdkVersion(plain("sdk_version", either(base.sdkVersion(), InfiniumVersion.current())))
+          .runtime(plain("runtime", either(base.runtime(), runtime())))
+          .region(plain("region", either(base.region(), resource.word(CLOUD_REGION))));
     }
     return built.build();
+  }
+
+  /** What the program said, else what the outermost span of a framework tells. */
+  private void addFramework(EnvironmentContext.Builder built, EnvironmentContext base) {
+    Framework found = operations.isVerbatim() ? null : firstOf(SpanReading::framework);
+    String name = base.framework();
+    String version = base.frameworkVersion();
+    if (name == null && found != null) {
+      name = found.name();
+      version = either(version, found.version());
+    }
+    built.framework(plain("framework", name)).frameworkVersion(plain("framework_version", version));
+  }
+
+  private @Nullable String plain(String name, @Nullable String text) {
+    return texts.plain(ENVIRONMENT + name, text);
   }
 
   /** Language and version; of this process when the resource does not say otherwise. */
@@ -140,9 +166,9 @@ final class TaskEnvironment {
     return version == null ? language : language + " " + version;
   }
 
-  private @Nullable String firstOf(AttributeKey<?>... keys) {
+  private <T> @Nullable T firstOf(Function<SpanReading, @Nullable T> fact) {
     for (Operation operation : operations.outerFirst()) {
-      String value = operation.reading().attributes().word(keys);
+      T value = fact.apply(operation.reading());
       if (value != null) {
         return value;
       }
@@ -150,8 +176,16 @@ final class TaskEnvironment {
     return null;
   }
 
-  /** What the program set itself under the same key stays. */
+  /** A tag with a text that spans or their resource have. */
   private void tag(String key, @Nullable String value) {
+    ownTag(key, texts.plain(TAGS + '.' + key, value));
+  }
+
+  /**
+   * A tag that this library makes itself, of numbers, ids and its own words; what the program set
+   * under the same key stays.
+   */
+  private void ownTag(String key, @Nullable String value) {
     if (value != null) {
       tags.putIfAbsent(key, value);
     }

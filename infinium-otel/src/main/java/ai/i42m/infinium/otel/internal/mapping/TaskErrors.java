@@ -25,7 +25,7 @@ final class TaskErrors {
     if (!operations.isVerbatim()) {
       addFound(operations, all);
     }
-    return all.stream().map(texts::error).toList();
+    return all.stream().map(error -> texts.error(LimitedText.STACK_TRACE, error)).toList();
   }
 
   private static void addFound(Operations operations, List<ErrorDetail> all) {

@@ -5,6 +5,7 @@ import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_DESCRI
 import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_DURATION_S;
 import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_JSON_NAME;
 
+import ai.i42m.infinium.TextLimits;
 import ai.i42m.infinium.error.ValidationException;
 import ai.i42m.infinium.otel.internal.dialect.Durations;
 import ai.i42m.infinium.otel.internal.dialect.JsonText;
@@ -59,8 +60,9 @@ final class TaskHead {
     List<PromptUsed> prompts = new ArrayList<>(said.promptsUsed());
     prompts.addAll(PromptEvents.all(root));
     return said.toBuilder()
-        .inputSummary(texts.own(said.inputSummary(), Integer.MAX_VALUE))
-        .outputSummary(texts.own(said.outputSummary(), Integer.MAX_VALUE))
+        .inputSummary(texts.own(LimitedText.INPUT_SUMMARY, said.inputSummary(), Integer.MAX_VALUE))
+        .outputSummary(
+            texts.own(LimitedText.OUTPUT_SUMMARY, said.outputSummary(), Integer.MAX_VALUE))
         .promptsUsed(prompts)
         .build();
   }
@@ -79,10 +81,13 @@ final class TaskHead {
     if (!texts.takesForeign()) {
       return task;
     }
-    Conversation conversation = Conversation.of(operations);
+    Conversation talk = Conversation.of(operations);
+    TextLimits limits = texts.limits();
     return task.toBuilder()
-        .inputSummary(texts.foreign(conversation.question(), texts.limits().inputSummary()))
-        .outputSummary(texts.foreign(conversation.answer(), texts.limits().outputSummary()))
+        .inputSummary(
+            texts.foreign(LimitedText.INPUT_SUMMARY, talk.question(), limits.inputSummary()))
+        .outputSummary(
+            texts.foreign(LimitedText.OUTPUT_SUMMARY, talk.answer(), limits.outputSummary()))
         .build();
   }
 

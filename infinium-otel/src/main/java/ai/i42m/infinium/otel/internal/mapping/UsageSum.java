@@ -5,10 +5,12 @@ import ai.i42m.infinium.otel.internal.dialect.OperationKind;
 import ai.i42m.infinium.otel.internal.dialect.TokenUsage;
 import ai.i42m.infinium.task.LlmCall;
 import ai.i42m.infinium.task.LlmUsage;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +33,12 @@ final class UsageSum {
   /** Calls, and those claims that count. */
   private final List<ModelCall> counted;
 
-  private UsageSum(List<LlmCall> calls, List<ModelCall> counted) {
+  private final @Nullable Double costUsd;
+
+  private UsageSum(List<LlmCall> calls, List<ModelCall> counted, @Nullable Double costUsd) {
     this.calls = calls;
     this.counted = counted;
+    this.costUsd = costUsd;
   }
 
   static UsageSum of(Operations operations) {
@@ -43,7 +48,8 @@ final class UsageSum {
             .sorted(Operation.ORDER)
             .map(operation -> Calls.llmCall(operation, operations.isVerbatim()))
             .toList();
-    return new UsageSum(calls, counted(operations.outerFirst()));
+    List<ModelCall> counted = counted(operations.outerFirst());
+    return new UsageSum(calls, counted, cost(operations.outerFirst(), counted));
   }
 
   /** The sum; null when the task used no model. */
@@ -53,6 +59,17 @@ final class UsageSum {
     }
     LlmUsage.Builder usage =
         LlmUsage.builder().model(common(ModelCall::model)).provider(common(ModelCall::provider));
+    addTokens(usage);
+    if (costUsd != null) {
+      usage.estimatedCostUsd(costUsd);
+    }
+    if (!calls.isEmpty()) {
+      usage.apiCallsCount(calls.size()).totalLatency(latency()).calls(calls);
+    }
+    return usage.build();
+  }
+
+  private void addTokens(LlmUsage.Builder usage) {
     Long input = sum(TokenUsage::input);
     Long output = sum(TokenUsage::output);
     if (input != null) {
@@ -64,10 +81,6 @@ final class UsageSum {
     if (input != null || output != null) {
       usage.totalTokens(add(input == null ? 0 : input, output == null ? 0 : output));
     }
-    if (!calls.isEmpty()) {
-      usage.apiCallsCount(calls.size()).totalLatency(latency()).calls(calls);
-    }
-    return usage.build();
   }
 
   /** One number over all calls; null when no call tells it. */
@@ -96,10 +109,11 @@ final class UsageSum {
   private static List<ModelCall> counted(List<Operation> outerFirst) {
     List<ModelCall> counted = new ArrayList<>();
     Set<Operation> told = new HashSet<>();
+    Set<String> answers = answers(outerFirst);
     for (int i = outerFirst.size() - 1; i >= 0; i--) {
       Operation operation = outerFirst.get(i);
       ModelCall call = operation.modelCall();
-      if (call != null && (isCall(operation) || isClaim(operation, call, told))) {
+      if (call != null && (isCall(operation) || isClaim(operation, call, told, answers))) {
         counted.add(call);
         told.add(operation);
       }
@@ -111,14 +125,50 @@ final class UsageSum {
     return counted;
   }
 
+  private static Set<String> answers(List<Operation> operations) {
+    Set<String> answers = new HashSet<>();
+    for (Operation operation : operations) {
+      ModelCall call = operation.modelCall();
+      if (isCall(operation) && call != null && call.responseId() != null) {
+        answers.add(call.responseId());
+      }
+    }
+    return answers;
+  }
+
+  /**
+   * What the calls cost, as far as spans say it; some frameworks say it in a span of its own. Added
+   * in decimals, so that the sum of what was read is not off by the rounding of binary numbers.
+   */
+  private static @Nullable Double cost(List<Operation> operations, List<ModelCall> counted) {
+    List<ModelCall> all = new ArrayList<>(counted);
+    for (Operation operation : operations) {
+      ModelCall told = operation.reading().modelCall();
+      if (told != null && operation.reading().kind() == OperationKind.NOISE) {
+        all.add(told);
+      }
+    }
+    return all.stream()
+        .map(ModelCall::costUsd)
+        .filter(Objects::nonNull)
+        .map(BigDecimal::valueOf)
+        .reduce(BigDecimal::add)
+        .map(BigDecimal::doubleValue)
+        .filter(Double::isFinite)
+        .orElse(null);
+  }
+
   private static boolean isCall(Operation operation) {
     return operation.kind() == OperationKind.MODEL_CALL;
   }
 
-  private static boolean isClaim(Operation operation, ModelCall claim, Set<Operation> told) {
+  /** A claim that names the answer of a call repeats what that call told, wherever it stands. */
+  private static boolean isClaim(
+      Operation operation, ModelCall claim, Set<Operation> told, Set<String> answers) {
     return operation.kind() != OperationKind.NOISE
         && claim.tokens().isPresent()
-        && !told.contains(operation);
+        && !told.contains(operation)
+        && (claim.responseId() == null || !answers.contains(claim.responseId()));
   }
 
   /** What all calls have in common; those that do not say agree. */

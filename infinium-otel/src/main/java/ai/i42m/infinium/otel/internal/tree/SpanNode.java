@@ -27,6 +27,7 @@ public final class SpanNode {
   private final SpanData span;
   private final List<SpanNode> children = new ArrayList<>(4);
   private @Nullable SpanNode parent;
+  private @Nullable Repair repair;
 
   SpanNode(SpanData span) {
     this.span = span;
@@ -45,6 +46,15 @@ public final class SpanNode {
   /** The nodes below, by start, end and span id; unmodifiable. */
   public List<SpanNode> children() {
     return Collections.unmodifiableList(children);
+  }
+
+  /** By what the node was put below its parent, when it lost its own; null for all others. */
+  public @Nullable Repair repair() {
+    return repair;
+  }
+
+  void setRepair(Repair newRepair) {
+    repair = newRepair;
   }
 
   void attachTo(SpanNode newParent) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * excepted.
  *
  * <pre>
- *   index ─► attach ─► break cycles ─► sort
+ *   index ─► attach ─► find homes for orphans ─► break cycles ─► sort
  * </pre>
  *
  * <p>The same set of spans gives the same tree in whatever order it comes. Work and memory grow
@@ -45,14 +45,21 @@ public final class SpanTree {
     this.findings = findings;
   }
 
+  /** {@link #build(String, Collection, RepairSigns)} without any signs. */
+  public static SpanTree build(String rootSpanId, Collection<SpanData> spans) {
+    return build(rootSpanId, spans, RepairSigns.NONE);
+  }
+
   /**
    * Builds the tree below the span with the given id.
    *
    * @param rootSpanId the task's root; when no span has this id, the first span by start and id
    *     whose parent is missing takes its place
+   * @param signs tells where calls belong whose parent is missing; everything else of that kind
+   *     hangs below the root
    * @throws IllegalArgumentException when there is no span at all
    */
-  public static SpanTree build(String rootSpanId, Collection<SpanData> spans) {
+  public static SpanTree build(String rootSpanId, Collection<SpanData> spans, RepairSigns signs) {
     Map<String, SpanNode> nodes = index(spans);
     if (nodes.isEmpty()) {
       throw new IllegalArgumentException("spans is empty: a tree needs at least its root");
@@ -60,11 +67,13 @@ public final class SpanTree {
     List<SpanNode> inOrder = new ArrayList<>(nodes.values());
     inOrder.sort(SpanNode.ORDER);
     SpanNode root = findRoot(rootSpanId, nodes, inOrder);
-    int orphans = attach(root, nodes, inOrder);
+    List<SpanNode> orphans = attach(root, nodes, inOrder);
+    int repaired = findHomes(root, orphans, inOrder, signs);
     int cycles = breakCycles(root, inOrder);
     nodes.values().forEach(SpanNode::sortChildren);
+    int duplicates = spans.size() - nodes.size();
     return new SpanTree(
-        root, nodes.size(), new TreeFindings(spans.size() - nodes.size(), orphans, cycles));
+        root, nodes.size(), new TreeFindings(duplicates, orphans.size(), repaired, cycles));
   }
 
   /** The node of the task's root span. */
@@ -100,13 +109,19 @@ public final class SpanTree {
         + " "
         + span.getName()
         + " "
+        + span.getKind()
+        + " "
         + span.getAttributes()
         + " "
         + span.getEvents()
         + " "
         + span.getStatus()
         + " "
-        + span.hasEnded();
+        + span.hasEnded()
+        + " "
+        + span.getInstrumentationScopeInfo()
+        + " "
+        + span.getResource().getAttributes();
   }
 
   private static SpanNode findRoot(
@@ -123,20 +138,39 @@ public final class SpanTree {
     return inOrder.get(0);
   }
 
-  private static int attach(SpanNode root, Map<String, SpanNode> nodes, List<SpanNode> inOrder) {
-    int orphans = 0;
+  /** Hangs every node below its parent; returns those whose parent is not there. */
+  private static List<SpanNode> attach(
+      SpanNode root, Map<String, SpanNode> nodes, List<SpanNode> inOrder) {
+    List<SpanNode> orphans = new ArrayList<>();
     for (SpanNode node : inOrder) {
-      if (node == root) {
-        continue;
-      }
       SpanNode parent = nodes.get(node.span().getParentSpanId());
-      if (parent == null) {
-        parent = root;
-        orphans++;
+      if (node != root && parent == null) {
+        orphans.add(node);
+      } else if (node != root && parent != null) {
+        node.attachTo(parent);
       }
-      node.attachTo(parent);
     }
     return orphans;
+  }
+
+  /** Returns how many orphans found a home; the others hang below the root. */
+  private static int findHomes(
+      SpanNode root, List<SpanNode> orphans, List<SpanNode> inOrder, RepairSigns signs) {
+    if (orphans.isEmpty()) {
+      return 0;
+    }
+    Set<SpanNode> reached = Collections.newSetFromMap(new IdentityHashMap<>());
+    reach(root, reached);
+    OrphanHomes homes = new OrphanHomes(inOrder.stream().filter(reached::contains).toList(), signs);
+    int repaired = 0;
+    for (SpanNode orphan : orphans) {
+      if (homes.attach(orphan)) {
+        repaired++;
+      } else {
+        orphan.attachTo(root);
+      }
+    }
+    return repaired;
   }
 
   /**

@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A span belongs to the nearest marked span above it, itself included, else to its local root
  * (no parent, or one in another process). Spans with one id go where the one among them goes that a
  * tree keeps. Spans whose parent is not among the spans go to the trace's first local root; where
- * there is none they make a part without a root. Pure: the same spans give the same parts in
- * whatever order they come, ordered by the start of their roots.
+ * there is none they make a part without a root. A call without any parent goes to the task of its
+ * trace that it belongs to by its signs. Pure: the same spans give the same parts in whatever order
+ * they come, ordered by the start of their roots.
  */
 public final class TaskSplit {
 
@@ -49,14 +50,27 @@ public final class TaskSplit {
    */
   public record Part(SpanData root, boolean marked, boolean rootMissing, List<SpanData> spans) {}
 
-  /** Divides the spans, which may be of several traces. */
+  /** {@link #split(Collection, Predicate, RepairSigns)} without any signs. */
   public static List<Part> split(Collection<SpanData> spans, Predicate<SpanData> isMarkedTask) {
+    return split(spans, isMarkedTask, RepairSigns.NONE);
+  }
+
+  /**
+   * Divides the spans, which may be of several traces.
+   *
+   * @param signs tells of calls without a parent to which task of their trace they belong
+   */
+  public static List<Part> split(
+      Collection<SpanData> spans, Predicate<SpanData> isMarkedTask, RepairSigns signs) {
     Map<String, List<SpanData>> traces = new LinkedHashMap<>();
     for (SpanData span : spans) {
       traces.computeIfAbsent(span.getTraceId(), id -> new ArrayList<>()).add(span);
     }
     List<Part> parts = new ArrayList<>();
-    traces.values().forEach(trace -> parts.addAll(new TaskSplit(isMarkedTask).splitTrace(trace)));
+    for (List<SpanData> trace : traces.values()) {
+      List<Part> split = new TaskSplit(isMarkedTask).splitTrace(trace);
+      parts.addAll(StrayCalls.adopt(split, signs));
+    }
     parts.sort((a, b) -> SpanNode.SPAN_ORDER.compare(a.root(), b.root()));
     return parts;
   }

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class AssemblyQueueTest {
@@ -16,7 +17,7 @@ class AssemblyQueueTest {
   void offer_worksOnTasksInTheirOrder_onADaemonThread() {
     List<String> seen = new CopyOnWriteArrayList<>();
     AssemblyQueue queue =
-        new AssemblyQueue(
+        queue(
             task ->
                 seen.add(
                     task.rootSpanId()
@@ -24,8 +25,8 @@ class AssemblyQueueTest {
                         + Thread.currentThread().getName()
                         + " "
                         + Thread.currentThread().isDaemon()));
-    queue.offer(() -> task("1"));
-    queue.offer(() -> task("2"));
+    queue.offer(waiting("1"));
+    queue.offer(waiting("2"));
     join(queue.close());
 
     assertThat(seen).containsExactly("1 infinium-assembly true", "2 infinium-assembly true");
@@ -35,15 +36,15 @@ class AssemblyQueueTest {
   void taskOnWhichTheWorkFails_costsNoOther() {
     List<String> seen = new CopyOnWriteArrayList<>();
     AssemblyQueue queue =
-        new AssemblyQueue(
+        queue(
             task -> {
               if (task.rootSpanId().equals("bad")) {
                 throw new LinkageError("an old API");
               }
               seen.add(task.rootSpanId());
             });
-    queue.offer(() -> task("bad"));
-    queue.offer(() -> task("good"));
+    queue.offer(waiting("bad"));
+    queue.offer(waiting("good"));
     join(queue.close());
 
     assertThat(seen).containsExactly("good");
@@ -56,17 +57,17 @@ class AssemblyQueueTest {
     CountDownLatch busy = new CountDownLatch(1);
     List<String> seen = new CopyOnWriteArrayList<>();
     AssemblyQueue queue =
-        new AssemblyQueue(
+        queue(
             task -> {
               busy.countDown();
               await(hold);
               seen.add(task.rootSpanId());
             });
-    queue.offer(() -> task("first"));
+    queue.offer(waiting("first"));
     await(busy);
     for (int i = 0; i < AssemblyQueue.CAPACITY + 5; i++) {
       String id = String.valueOf(i);
-      queue.offer(() -> task(id));
+      queue.offer(waiting(id));
     }
     hold.countDown();
     join(queue.close());
@@ -78,13 +79,93 @@ class AssemblyQueueTest {
   }
 
   @Test
+  void whenManyWait_theyAreWeighed_andTheOldestAreDroppedBeyondTheBytes() {
+    long mib = 1L << 20;
+    CountDownLatch hold = new CountDownLatch(1);
+    CountDownLatch busy = new CountDownLatch(1);
+    List<String> seen = new CopyOnWriteArrayList<>();
+    AssemblyQueue queue =
+        new AssemblyQueue(
+            task -> {
+              busy.countDown();
+              await(hold);
+              seen.add(task.rootSpanId());
+            },
+            4 * mib);
+    queue.offer(waiting("first"));
+    await(busy);
+    for (int i = 0; i < 10; i++) {
+      queue.offer(waiting(String.valueOf(i), mib));
+    }
+    hold.countDown();
+    join(queue.close());
+
+    // 0 to 3 wait unweighed, 4 to 7 weigh 4 MiB; 8 and 9 push out until 4 MiB are left.
+    assertThat(seen).containsExactly("first", "6", "7", "8", "9");
+    assertThat(queue.dropped()).isEqualTo(6);
+  }
+
+  @Test
+  void whatASweepHandsOver_mayTakeAsMuchAgain() {
+    List<String> seen = new CopyOnWriteArrayList<>();
+    CountDownLatch swept = new CountDownLatch(1);
+    AssemblyQueue queue = new AssemblyQueue(task -> seen.add(task.rootSpanId()), 1_000);
+    queue.addSweep(
+        () -> {
+          if (swept.getCount() > 0) {
+            List.of("1", "2", "3", "4").forEach(id -> queue.offer(waiting(id, 1_000)));
+            swept.countDown();
+          }
+        });
+    queue.start();
+    await(swept);
+    join(queue.close());
+
+    // Two of 1 000 fit into twice the bound; the first was taken in unweighed, and counts nothing.
+    assertThat(seen).containsExactly("3", "4");
+    assertThat(queue.dropped()).isEqualTo(2);
+  }
+
+  @Test
+  void manyWaiting_wakeTheThread_beforeItLooksByItself() {
+    AssemblyQueue queue = new AssemblyQueue(task -> {}, 1);
+    long start = System.nanoTime();
+    for (int i = 0; i < 50; i++) {
+      CompletableFuture<Void> worked = new CompletableFuture<>();
+      queue.offer(telling(worked));
+      join(worked);
+    }
+
+    // Without being woken the thread would look ten times a second, fifty times in five seconds.
+    assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(4));
+    join(queue.close());
+  }
+
+  @Test
+  void interrupt_doesNotEndTheThread() {
+    List<String> seen = new CopyOnWriteArrayList<>();
+    AssemblyQueue queue =
+        queue(
+            task -> {
+              seen.add(task.rootSpanId());
+              Thread.currentThread().interrupt();
+            });
+    queue.offer(waiting("1"));
+    join(queue.drained());
+    queue.offer(waiting("2"));
+    join(queue.close());
+
+    assertThat(seen).containsExactly("1", "2");
+  }
+
+  @Test
   void close_endsTheThread_andLaterOffersAreCounted() throws Exception {
     CompletableFuture<Thread> worker = new CompletableFuture<>();
-    AssemblyQueue queue = new AssemblyQueue(task -> worker.complete(Thread.currentThread()));
-    queue.offer(() -> task("1"));
+    AssemblyQueue queue = queue(task -> worker.complete(Thread.currentThread()));
+    queue.offer(waiting("1"));
     join(queue.close());
     worker.join().join(10_000);
-    queue.offer(() -> task("2"));
+    queue.offer(waiting("2"));
 
     assertThat(worker.join().isAlive()).isFalse();
     assertThat(queue.dropped()).isEqualTo(1);
@@ -92,13 +173,13 @@ class AssemblyQueueTest {
 
   @Test
   void drained_withoutAnyTask_isComplete_andStartsNoThread() {
-    assertThat(new AssemblyQueue(task -> {}).drained()).isCompleted();
+    assertThat(queue(task -> {}).drained()).isCompleted();
   }
 
   @Test
   void sweeps_areMade_whileTheThreadRuns_andOneThatFailsDoesNotEndIt() {
     CountDownLatch swept = new CountDownLatch(2);
-    AssemblyQueue queue = new AssemblyQueue(task -> {});
+    AssemblyQueue queue = queue(task -> {});
     queue.addSweep(
         () -> {
           swept.countDown();
@@ -113,6 +194,43 @@ class AssemblyQueueTest {
 
   private static FinishedTask task(String rootSpanId) {
     return new FinishedTask("t", rootSpanId, List.of(), Completion.NORMAL, 0, 0);
+  }
+
+  private static WaitingTask telling(CompletableFuture<Void> worked) {
+    return new WaitingTask() {
+      @Override
+      public List<FinishedTask> finish() {
+        worked.complete(null);
+        return List.of();
+      }
+
+      @Override
+      public long weigh() {
+        return 1;
+      }
+    };
+  }
+
+  private static AssemblyQueue queue(Consumer<FinishedTask> assembly) {
+    return new AssemblyQueue(assembly, CollectLimits.DEFAULTS.maxBytes());
+  }
+
+  private static WaitingTask waiting(String rootSpanId) {
+    return waiting(rootSpanId, 1);
+  }
+
+  private static WaitingTask waiting(String rootSpanId, long bytes) {
+    return new WaitingTask() {
+      @Override
+      public List<FinishedTask> finish() {
+        return List.of(task(rootSpanId));
+      }
+
+      @Override
+      public long weigh() {
+        return bytes;
+      }
+    };
   }
 
   private static void join(CompletableFuture<Void> future) {

@@ -1,11 +1,13 @@
 package ai.i42m.infinium.otel.internal.collect;
 
 import static ai.i42m.infinium.otel.internal.tree.Spans.inTrace;
+import static ai.i42m.infinium.otel.internal.tree.Spans.remoteChild;
 import static ai.i42m.infinium.otel.internal.tree.Spans.root;
 import static ai.i42m.infinium.otel.internal.tree.Spans.span;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.i42m.infinium.otel.internal.tree.Completion;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,11 +21,9 @@ import org.junit.jupiter.api.Test;
 class LingeringTracesTest {
 
   private final AtomicLong nanos = new AtomicLong();
-  private final CountedLoss late = new CountedLoss("late", nanos::get);
+  private final Losses losses = new Losses(nanos::get);
   private final RecordingAssembly assembly = new RecordingAssembly();
-  private final LingeringTraces lingering =
-      new LingeringTraces(
-          new MarksByName(), Duration.ofSeconds(10), assembly.queue, late, nanos::get);
+  private LingeringTraces lingering = lingering(MarksByName.AUTO, CollectLimits.DEFAULTS);
 
   @AfterEach
   void close() {
@@ -90,7 +90,7 @@ class LingeringTracesTest {
     pass(Duration.ofMinutes(5));
 
     assertThat(assembly.drawn()).containsExactly("m[m] NORMAL");
-    assertThat(late.count()).isEqualTo(1);
+    assertThat(losses.late()).isEqualTo(1);
   }
 
   @Test
@@ -101,24 +101,160 @@ class LingeringTracesTest {
     pass(Duration.ofSeconds(10));
 
     assertThat(assembly.drawn()).containsExactly("m1[m1] NORMAL", "m2[a m2] NORMAL");
-    assertThat(late.count()).isZero();
+    assertThat(losses.late()).isZero();
+  }
+
+  //  m1 (remote parent)            both are local roots, although m1 is the parent of r
+  //  └─ r (remote parent: m1)
+  @Test
+  void remoteParentInTheSameBatch_beginsATreeOfItsOwn() {
+    lingering.add(List.of(span("chat", "r", 2, 3), remoteChild("r", "m1", 1, 4), root("m1", 0, 9)));
+    pass(Duration.ofSeconds(10));
+
+    assertThat(assembly.drawn()).containsExactly("m1[m1] NORMAL", "r[chat r] NORMAL");
   }
 
   @Test
-  void tooManySpans_theTraceThatWaitedLongestLeavesEarly() {
-    lingering.add(List.of(span("chat", "x", 1, 2)));
-    String newer = "b".repeat(32);
-    List<SpanData> many = new ArrayList<>();
-    for (int i = 0; i < LingeringTraces.MAX_SPANS; i++) {
-      many.add(inTrace(newer, span(Integer.toString(100_000 + i, 36), "x", i, i + 1)));
-    }
-    lingering.add(many);
-    assertThat(assembly.drawn()).containsExactly("chat[chat] ROOT_MISSING");
+  void severalRootsOfOneTrace_areTasksOfTheirOwn_orNone() {
+    lingering.add(
+        List.of(
+            root("a", 0, 9), span("chat", "a", 1, 2), root("b", 10, 19), span("c", "b", 11, 12)));
+    pass(Duration.ofSeconds(10));
 
-    lingering.add(List.of(inTrace(newer, root("m", 0, 9))));
-    assertThat(assembly.drawn()).hasSize(2);
-    assertThat(assembly.tasks.get(1).completion()).isEqualTo(Completion.EVICTED);
-    assertThat(assembly.tasks.get(1).spans()).hasSize(LingeringTraces.MAX_SPANS + 1);
+    assertThat(assembly.drawn()).containsExactly("a[a chat] NORMAL");
+  }
+
+  //  a            AGENTS: agent1 with what is in it, m1 by itself; a and c are in no task
+  //  ├─ agent1
+  //  │  ├─ agent2
+  //  │  └─ m1
+  //  │     └─ agent3
+  //  └─ c
+  @Test
+  void agents_theOutermostRunsAreTasks_andMarkedSpans() {
+    lingering = lingering(MarksByName.AGENTS, CollectLimits.DEFAULTS);
+    lingering.add(
+        List.of(
+            root("a", 0, 99),
+            span("agent1", "a", 1, 50),
+            span("agent2", "agent1", 2, 3),
+            span("m1", "agent1", 4, 9),
+            span("agent3", "m1", 5, 6),
+            span("c", "a", 60, 70)));
+    pass(Duration.ofSeconds(10));
+
+    assertThat(assembly.drawn())
+        .containsExactly("agent1[agent1 agent2 m1] NORMAL", "m1[agent3 m1] NORMAL");
+  }
+
+  @Test
+  void marked_aModelCallMakesNoTask() {
+    lingering = lingering(MarksByName.MARKED, CollectLimits.DEFAULTS);
+    lingering.add(List.of(root("a", 0, 9), span("chat", "a", 1, 5), span("m1", "a", 6, 7)));
+    pass(Duration.ofSeconds(10));
+
+    assertThat(assembly.drawn()).containsExactly("m1[m1] NORMAL");
+  }
+
+  @Test
+  void parentThatNeverCame_afterFiveMinutes_itsTaskLeavesAsIdle_theOthersAsNormal() {
+    lingering.add(
+        List.of(
+            root("m1", 0, 99),
+            span("b", "x", 1, 2),
+            span("m2", "m1", 3, 4),
+            span("c", "m2", 3, 4)));
+    pass(Duration.ofMinutes(5));
+
+    assertThat(assembly.drawn()).containsExactly("m1[b m1 m2] IDLE", "m2[c m2] NORMAL");
+  }
+
+  @Test
+  void traceThatNeverComesToRest_isTooOldAfterADay() {
+    CollectLimits soon =
+        new CollectLimits(10, 10, 1 << 20, Duration.ofSeconds(30), Duration.ofMinutes(8));
+    lingering = lingering(MarksByName.AUTO, soon);
+    lingering.add(List.of(span("chat", "x", 1, 2)));
+    pass(Duration.ofMinutes(4));
+    lingering.add(List.of(span("b", "x", 3, 4)));
+    pass(Duration.ofMinutes(4).minusMillis(1));
+    assertThat(assembly.drawn()).isEmpty();
+    pass(Duration.ofMillis(1));
+
+    assertThat(assembly.drawn()).containsExactly("chat[b chat] TOO_OLD");
+  }
+
+  @Test
+  void tooManyBytes_theTaskThatWaitedLongestLeavesEarly() {
+    lingering = lingering(MarksByName.AUTO, limits(100, 10_000));
+    lingering.add(List.of(inTrace("b".repeat(32), text("m1", 1_500))));
+    lingering.add(List.of(inTrace("c".repeat(32), text("m2", 1_500))));
+    assertThat(assembly.drawn()).isEmpty();
+    lingering.add(List.of(inTrace("d".repeat(32), text("m3", 1_500))));
+    lingering.sweep();
+
+    assertThat(assembly.drawn()).containsExactly("m1[m1] EVICTED");
+    assertThat(losses.evicted()).isEqualTo(1);
+  }
+
+  @Test
+  void twiceTooMuch_leavesWithoutWaitingForASweep() {
+    lingering = lingering(MarksByName.AUTO, limits(1, 1 << 20));
+    lingering.add(List.of(root("m1", 0, 9), inTrace("b".repeat(32), root("m2", 0, 9))));
+    assertThat(assembly.drawn()).isEmpty();
+    lingering.add(List.of(inTrace("c".repeat(32), root("m3", 0, 9))));
+
+    assertThat(assembly.drawn()).containsExactly("m1[m1] EVICTED");
+  }
+
+  @Test
+  void tooManyTraces_theTaskThatWaitedLongestLeavesEarly() {
+    lingering = lingering(MarksByName.AUTO, limits(1, 1 << 20));
+    lingering.add(List.of(root("m1", 0, 9), inTrace("b".repeat(32), root("m2", 0, 9))));
+    lingering.sweep();
+
+    assertThat(assembly.drawn()).containsExactly("m1[m1] EVICTED");
+  }
+
+  @Test
+  void ordinaryTraffic_neverPushesATaskOut_andIsForgottenSilently() {
+    lingering = lingering(MarksByName.AUTO, limits(100, 40_000));
+    lingering.add(List.of(span("chat", "x", 1, 2)));
+    for (int i = 0; i < 10_000; i++) {
+      lingering.add(List.of(inTrace("%032x".formatted(i + 1), root("a", i, i + 1))));
+    }
+    assertThat(assembly.drawn()).isEmpty();
+    lingering.add(List.of(root("x", 0, 9)));
+    pass(Duration.ofSeconds(10));
+
+    assertThat(assembly.drawn()).containsExactly("x[chat x] NORMAL");
+    assertThat(losses.evicted()).isZero();
+    assertThat(losses.late()).isZero();
+  }
+
+  @Test
+  void spansBeyondTheCap_areCounted_andTheRootStays() {
+    lingering = lingering(MarksByName.AUTO, limits(100, 1 << 20));
+    List<SpanData> spans = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      spans.add(span("a" + i, "m", i, i + 1));
+    }
+    spans.add(root("m", 99, 100));
+    lingering.add(spans);
+    lingering.flush();
+
+    assertThat(assembly.drawn()).containsExactly("m[a0 a1 a2 m] NORMAL");
+    assertThat(assembly.tasks.get(0).droppedSpans()).isEqualTo(4);
+  }
+
+  @Test
+  void close_saysWhatIsNotWhole_andLaterSpansAreLate() {
+    lingering.add(List.of(root("m1", 0, 9), inTrace("b".repeat(32), span("chat", "x", 1, 2))));
+    lingering.close();
+    lingering.add(List.of(root("m2", 0, 9)));
+
+    assertThat(assembly.drawn()).containsExactlyInAnyOrder("m1[m1] NORMAL", "chat[chat] SHUTDOWN");
+    assertThat(losses.late()).isEqualTo(1);
   }
 
   @Test
@@ -127,6 +263,23 @@ class LingeringTracesTest {
     lingering.close();
 
     assertThat(assembly.drawn()).hasSize(1);
+  }
+
+  private LingeringTraces lingering(TaskMarks marks, CollectLimits limits) {
+    return LingeringTraces.builder(marks, assembly.queue, losses)
+        .setLimits(limits)
+        .setNanoTime(nanos::get)
+        .build();
+  }
+
+  private static CollectLimits limits(int maxOpenTasks, long maxBytes) {
+    return new CollectLimits(
+        maxOpenTasks, 4, maxBytes, Duration.ofSeconds(30), Duration.ofHours(24));
+  }
+
+  private static SpanData text(String id, int characters) {
+    return span(
+        id, "x", 0, 9, Attributes.of(AttributeKey.stringKey("prompt"), "x".repeat(characters)));
   }
 
   private void pass(Duration time) {

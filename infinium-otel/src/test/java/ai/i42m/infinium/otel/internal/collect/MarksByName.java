@@ -5,9 +5,13 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 
 /**
  * Spans whose name begins with "m" are marked as tasks; those named "chat" make a task of their
- * tree.
+ * tree ({@link #AUTO}), and those whose name begins with "agent" are agents' runs ({@link
+ * #AGENTS}).
  */
-final class MarksByName implements TaskMarks {
+enum MarksByName implements TaskMarks {
+  AUTO,
+  AGENTS,
+  MARKED;
 
   @Override
   public boolean isMarkedTask(ReadableSpan started) {
@@ -15,17 +19,37 @@ final class MarksByName implements TaskMarks {
   }
 
   @Override
-  public boolean makesTask(ReadableSpan ended) {
-    return ended.getName().equals("chat");
-  }
-
-  @Override
   public boolean isMarkedTask(SpanData ended) {
     return ended.getName().startsWith("m");
   }
 
+  /** An agent called "agent?" is known at its end only. */
+  @Override
+  public boolean isAgentRun(ReadableSpan span) {
+    return isAgent(span.getName()) && (!span.getName().endsWith("?") || span.hasEnded());
+  }
+
+  @Override
+  public boolean isAgentRun(SpanData ended) {
+    return isAgent(ended.getName());
+  }
+
+  @Override
+  public boolean makesTask(ReadableSpan ended) {
+    return this == AUTO && ended.getName().equals("chat");
+  }
+
   @Override
   public boolean makesTask(SpanData ended) {
-    return ended.getName().equals("chat");
+    return this == AUTO && ended.getName().equals("chat");
+  }
+
+  @Override
+  public boolean keepsUnmarkedTrees() {
+    return this != MARKED;
+  }
+
+  private boolean isAgent(String name) {
+    return this == AGENTS && name.startsWith("agent");
   }
 }

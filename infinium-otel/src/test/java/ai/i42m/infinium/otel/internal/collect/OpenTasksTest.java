@@ -13,9 +13,7 @@ import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -24,16 +22,12 @@ import org.junit.jupiter.api.Test;
 class OpenTasksTest {
 
   private static final CollectLimits LIMITS =
-      new CollectLimits(3, 4, Duration.ofSeconds(30), Duration.ofHours(24));
-
-  /** Enough to meet the moment between the end of a task and its being forgotten. */
-  private static final int ROUNDS = 1_000;
+      new CollectLimits(3, 4, 1 << 20, Duration.ofSeconds(30), Duration.ofHours(24));
 
   private final AtomicLong nanos = new AtomicLong();
-  private final CountedLoss late = new CountedLoss("late", nanos::get);
+  private final Losses losses = new Losses(nanos::get);
   private final RecordingAssembly assembly = new RecordingAssembly();
-  private OpenTasks openTasks =
-      new OpenTasks(new MarksByName(), LIMITS, assembly.queue, late, nanos::get);
+  private OpenTasks openTasks = openTasks(MarksByName.AUTO, LIMITS);
   private final SdkTracerProvider provider =
       SdkTracerProvider.builder().addSpanProcessor(new Front()).build();
   private final Tracer tracer = provider.get("test");
@@ -116,13 +110,7 @@ class OpenTasksTest {
 
   @Test
   void remoteParent_beginsATree() {
-    SpanContext remote =
-        SpanContext.createFromRemoteParent(
-            "0af7651916cd43dd8448eb211c80319c",
-            "b7ad6b7169203331",
-            TraceFlags.getSampled(),
-            TraceState.getDefault());
-    Span request = start("POST /", Span.wrap(remote));
+    Span request = start("POST /", Span.wrap(remote()));
     start("chat", request).end();
     request.end();
 
@@ -136,7 +124,7 @@ class OpenTasksTest {
     start("a", task).end();
 
     assertThat(assembly.drawn()).containsExactly("m[m] NORMAL");
-    assertThat(late.count()).isEqualTo(1);
+    assertThat(losses.late()).isEqualTo(1);
     assertThat(openTasks.openTasks()).isZero();
   }
 
@@ -149,7 +137,7 @@ class OpenTasksTest {
     outer.end();
 
     assertThat(assembly.drawn()).containsExactly("m2[m2] NORMAL", "m1[m1 m2] NORMAL");
-    assertThat(late.count()).isEqualTo(1);
+    assertThat(losses.late()).isEqualTo(1);
   }
 
   @Test
@@ -234,61 +222,238 @@ class OpenTasksTest {
   @Test
   void endOfASpanThatWasNeverSeen_changesNothing() {
     Span task = start("m");
-    OpenTasks other = new OpenTasks(new MarksByName(), LIMITS, assembly.queue, late, nanos::get);
+    OpenTasks other = openTasks(MarksByName.AUTO, LIMITS);
     other.ended((ReadableSpan) task);
 
     assertThat(other.openTasks()).isZero();
   }
 
-  /** Every span is in one task (a nested root in two), or was counted as late or dropped. */
+  //  a            AGENTS: known at their starts, agent1 and m1 leave one by one; a and c are in no
+  // task
+  //  ├─ agent1
+  //  │  ├─ agent2
+  //  │  └─ m1
+  //  │     └─ agent3
+  //  └─ c
   @Test
-  void thirtyTwoThreads_noSpanIsLostOrDoubled() throws Exception {
-    openTasks =
-        new OpenTasks(
-            new MarksByName(),
-            new CollectLimits(1_000_000, 50, Duration.ofSeconds(30), Duration.ofHours(24)),
-            assembly.queue,
-            late,
-            nanos::get);
-    int threads = 32;
-    AtomicLong started = new AtomicLong();
-    ExecutorService pool = Executors.newFixedThreadPool(threads);
-    for (int round = 0; round < ROUNDS; round++) {
-      Span shared = start("m");
-      started.incrementAndGet();
-      CountDownLatch ready = new CountDownLatch(threads);
-      CountDownLatch over = new CountDownLatch(threads);
-      for (int t = 0; t < threads; t++) {
-        boolean endsTheRoot = t == 0;
-        pool.execute(
-            () -> {
-              ready.countDown();
-              awaitUninterruptibly(ready);
-              for (int i = 0; i < 8; i++) {
-                Span child = start("a", shared);
-                start("b", child).end();
-                child.end();
-                started.addAndGet(2);
-                if (endsTheRoot && i == 4) {
-                  shared.end();
-                }
-              }
-              over.countDown();
-            });
-      }
-      awaitUninterruptibly(over);
-    }
-    pool.shutdown();
-    assertThat(pool.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
-    assembly.queue.drained().orTimeout(10, TimeUnit.SECONDS).join();
+  void agents_theOutermostRunsAreTasks_andLeaveAtTheirOwnEnds() {
+    openTasks = openTasks(MarksByName.AGENTS, LIMITS);
+    Span root = start("a");
+    Span agent = start("agent1", root);
+    start("agent2", agent).end();
+    Span inner = start("m1", agent);
+    start("agent3", inner).end();
+    inner.end();
+    agent.end();
+    start("c", root).end();
+    assertThat(assembly.drawn())
+        .containsExactly("m1[agent3 m1] NORMAL", "agent1[agent1 agent2 m1] NORMAL");
+    root.end();
 
-    long inTasks = assembly.tasks.stream().mapToLong(task -> task.spans().size()).sum();
-    long dropped = assembly.tasks.stream().mapToLong(FinishedTask::droppedSpans).sum();
-    assertThat(inTasks + dropped + late.count()).isEqualTo(started.get());
-    assertThat(assembly.tasks)
-        .hasSize(ROUNDS)
-        .allSatisfy(task -> assertThat(task.openSpans()).isZero());
+    assertThat(assembly.drawn()).hasSize(2);
     assertThat(openTasks.openTasks()).isZero();
+  }
+
+  //  a            agent? says only at its end what it is
+  //  ├─ agent?
+  //  │  └─ b
+  //  ├─ agent1
+  //  └─ c
+  @Test
+  void agents_knownAtTheirEndOnly_areDividedWhenTheTreeIsComplete() {
+    openTasks = openTasks(MarksByName.AGENTS, limits(10, 100, 1 << 20));
+    Span root = start("a");
+    Span agent = start("agent?", root);
+    start("b", agent).end();
+    agent.end();
+    start("agent1", root).end();
+    start("c", root).end();
+    assertThat(assembly.drawn()).containsExactly("agent1[agent1] NORMAL");
+    root.end();
+
+    assertThat(assembly.drawn())
+        .containsExactly("agent1[agent1] NORMAL", "agent?[agent? b] NORMAL");
+  }
+
+  @Test
+  void agents_aModelCallAloneMakesNoTask() {
+    openTasks = openTasks(MarksByName.AGENTS, LIMITS);
+    Span request = start("GET /");
+    start("chat", request).end();
+    request.end();
+
+    assertThat(assembly.drawn()).isEmpty();
+  }
+
+  //  a            MARKED: m1 only, and nobody is late
+  //  ├─ chat
+  //  ├─ m1
+  //  │  └─ b
+  //  └─ c
+  @Test
+  void marked_onlyMarkedSpansAreTasks_andWhatLiesOutsideIsNotLate() {
+    openTasks = openTasks(MarksByName.MARKED, LIMITS);
+    Span root = start("a");
+    start("chat", root).end();
+    Span task = start("m1", root);
+    start("b", task).end();
+    task.end();
+    Span after = start("c", root);
+    after.end();
+    start("d", after).end();
+    root.end();
+
+    assertThat(assembly.drawn()).containsExactly("m1[b m1] NORMAL");
+    assertThat(losses.late()).isZero();
+    assertThat(openTasks.openTasks()).isZero();
+  }
+
+  @Test
+  void marked_childOfATaskThatLeft_isLate() {
+    openTasks = openTasks(MarksByName.MARKED, LIMITS);
+    Span root = start("a");
+    Span task = start("m1", root);
+    task.end();
+    start("b", task).end();
+    root.end();
+
+    assertThat(losses.late()).isEqualTo(1);
+  }
+
+  @Test
+  void parentThatWasNeverSeen_itsChildLeavesAsRootMissing() {
+    SpanContext unseen =
+        SpanContext.create(
+            "0af7651916cd43dd8448eb211c80319c",
+            "b7ad6b7169203331",
+            TraceFlags.getSampled(),
+            TraceState.getDefault());
+    start("chat", Span.wrap(unseen)).end();
+
+    assertThat(assembly.drawn()).containsExactly("chat[chat] ROOT_MISSING");
+  }
+
+  @Test
+  void severalRootsOfOneTrace_areTasksOfTheirOwn_orNone() {
+    Span one = start("GET /1", Span.wrap(remote()));
+    Span two = start("GET /2", Span.wrap(remote()));
+    start("chat", one).end();
+    start("SELECT", two).end();
+    one.end();
+    two.end();
+
+    assertThat(assembly.drawn()).containsExactly("GET /1[GET /1 chat] NORMAL");
+    assertThat(losses.late()).isZero();
+  }
+
+  @Test
+  void remoteParentInThisProcess_beginsATreeOfItsOwn() {
+    Span caller = start("m1");
+    SpanContext sent = caller.getSpanContext();
+    Span handler =
+        start(
+            "r",
+            Span.wrap(
+                SpanContext.createFromRemoteParent(
+                    sent.getTraceId(),
+                    sent.getSpanId(),
+                    sent.getTraceFlags(),
+                    sent.getTraceState())));
+    start("chat", handler).end();
+    caller.end();
+    handler.end();
+
+    assertThat(assembly.drawn()).containsExactly("m1[m1] NORMAL", "r[chat r] NORMAL");
+  }
+
+  @Test
+  void sweep_tooManyBytes_evictsTheOldestTasks_untilTheRestFits() {
+    openTasks = openTasks(MarksByName.AUTO, limits(100, 100, 10_000));
+    for (String name : List.of("m1", "m2", "m3", "m4")) {
+      start(name).setAttribute("prompt", "x".repeat(1_500));
+      nanos.incrementAndGet();
+    }
+    openTasks.sweep();
+
+    assertThat(assembly.drawn()).containsExactly("m1[m1] EVICTED", "m2[m2] EVICTED");
+    assertThat(losses.evicted()).isEqualTo(2);
+    assertThat(openTasks.openTasks()).isEqualTo(2);
+  }
+
+  @Test
+  void sweep_weighsWhatASpanTookOnAfterItWasSeen() {
+    openTasks = openTasks(MarksByName.AUTO, limits(100, 100, 10_000));
+    Span task = start("m1");
+    Span child = start("a", task);
+    openTasks.sweep();
+    assertThat(openTasks.openTasks()).isEqualTo(1);
+    child.setAttribute("answer", "x".repeat(5_000)).end();
+    openTasks.sweep();
+
+    assertThat(assembly.drawn()).containsExactly("m1[a m1] EVICTED");
+  }
+
+  @Test
+  void sweep_ordinaryTraffic_neverPushesATaskOut_andIsForgottenSilently() {
+    openTasks = openTasks(MarksByName.AUTO, limits(1_000, 100, 100_000));
+    Span task = start("m1");
+    for (int i = 0; i < 2_000; i++) {
+      nanos.incrementAndGet();
+      start("GET /").setAttribute("url.path", "x".repeat(200));
+      if (i % 100 == 0) {
+        openTasks.sweep();
+      }
+    }
+    openTasks.sweep();
+    assertThat(assembly.drawn()).isEmpty();
+    assertThat(openTasks.openTasks()).isBetween(5, 20);
+    task.end();
+
+    assertThat(assembly.drawn()).containsExactly("m1[m1] NORMAL");
+    assertThat(losses.evicted()).isZero();
+  }
+
+  @Test
+  void spansBeyondTheCap_areCounted_alsoBelowAnEndedOneThatWasLeftOut() {
+    Span task = start("m");
+    Span last = task;
+    for (int i = 0; i < 10; i++) {
+      last = start("a" + i, last);
+      last.end();
+    }
+    task.end();
+
+    assertThat(assembly.drawn()).containsExactly("m[a0 a1 a2 m] NORMAL");
+    assertThat(assembly.tasks.get(0).droppedSpans()).isEqualTo(7);
+    assertThat(losses.late()).isZero();
+  }
+
+  @Test
+  void startAfterClose_isLate() {
+    start("m1");
+    openTasks.close();
+    start("m2").end();
+
+    assertThat(assembly.drawn()).containsExactly("m1[m1] SHUTDOWN");
+    assertThat(losses.late()).isEqualTo(1);
+    assertThat(openTasks.openTasks()).isZero();
+  }
+
+  private OpenTasks openTasks(TaskMarks marks, CollectLimits limits) {
+    return new OpenTasks(marks, limits, assembly.queue, losses, nanos::get);
+  }
+
+  private static CollectLimits limits(int maxOpenTasks, int maxSpansPerTask, long maxBytes) {
+    return new CollectLimits(
+        maxOpenTasks, maxSpansPerTask, maxBytes, Duration.ofSeconds(30), Duration.ofHours(24));
+  }
+
+  private static SpanContext remote() {
+    return SpanContext.createFromRemoteParent(
+        "0af7651916cd43dd8448eb211c80319c",
+        "b7ad6b7169203331",
+        TraceFlags.getSampled(),
+        TraceState.getDefault());
   }
 
   private Span start(String name) {
@@ -297,14 +462,6 @@ class OpenTasksTest {
 
   private Span start(String name, Span parent) {
     return tracer.spanBuilder(name).setParent(Context.root().with(parent)).startSpan();
-  }
-
-  private static void awaitUninterruptibly(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private final class Front implements SpanProcessor {

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 final class RecordingAssembly implements Consumer<FinishedTask> {
 
   final List<FinishedTask> tasks = new CopyOnWriteArrayList<>();
-  final AssemblyQueue queue = new AssemblyQueue(this);
+  final AssemblyQueue queue = new AssemblyQueue(this, CollectLimits.DEFAULTS.maxBytes());
 
   @Override
   public void accept(FinishedTask task) {

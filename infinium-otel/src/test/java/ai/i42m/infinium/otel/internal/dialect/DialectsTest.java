@@ -155,7 +155,7 @@ class DialectsTest {
   }
 
   private SpanReading read() {
-    return Dialects.read(trace.spans().get(0));
+    return Dialects.read(SpanView.of(trace.spans().get(0)));
   }
 
   private static void withUnlessNull(TestSpan span, String key, String value) {

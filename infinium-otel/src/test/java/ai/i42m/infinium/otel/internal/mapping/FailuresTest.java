@@ -1,5 +1,7 @@
 package ai.i42m.infinium.otel.internal.mapping;
 
+import static ai.i42m.infinium.otel.attribute.GenAiAttributes.EXCEPTION_STACKTRACE;
+import static ai.i42m.infinium.otel.attribute.GenAiAttributes.EXCEPTION_TYPE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.i42m.infinium.otel.fixture.TestSpan;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** One failure, one step. */
 class FailuresTest {
+
+  private static final String RATE_LIMIT = "com.openai.errors.RateLimitException";
 
   private final TestTrace trace = new TestTrace();
 
@@ -209,6 +213,38 @@ class FailuresTest {
         .filter(Objects::nonNull)
         .map(FailuresTest::text)
         .toList();
+  }
+
+  //  Task
+  //  └── call                 threw RateLimitException     frame
+  //      └── chat m           threw RateLimitException     the framework's
+  //          └── chat m       rate_limit_error, status 429  the client's
+  @Test
+  void failureThatTwoSpansOfOneCallTell_isOne_inTheWordsOfTheOneThatKnowsMore() {
+    TestSpan task = trace.root("Task", 0, 100).task();
+    TestSpan advisor =
+        trace
+            .child(task, "call", 5, 95)
+            .with("spring.ai.kind", "advisor")
+            .threw(RATE_LIMIT, "Wait");
+    TestSpan outer = trace.child(advisor, "chat m", 10, 90).chat("m").failed("");
+    outer.event("exception", Attributes.of(EXCEPTION_TYPE, RATE_LIMIT, EXCEPTION_STACKTRACE, "at"));
+    trace
+        .child(outer, "chat m", 15, 85)
+        .chat("m")
+        .scope("client")
+        .failed("")
+        .with("error.type", "rate_limit_error")
+        .with("http.response.status_code", "429");
+
+    TaskData read = trace.task();
+
+    assertThat(read.errors())
+        .singleElement()
+        .returns("RateLimitException", ErrorDetail::errorType)
+        .returns("at", ErrorDetail::stackTrace)
+        .returns("429", ErrorDetail::errorCode);
+    assertThat(read.steps()).singleElement().matches(step -> step.error() != null);
   }
 
   private static String text(ErrorDetail error) {

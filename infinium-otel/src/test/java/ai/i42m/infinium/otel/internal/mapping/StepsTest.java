@@ -46,23 +46,26 @@ class StepsTest {
   //  Task
   //  └── research (step)
   //      ├── chat
-  //      ├── chat
-  //      └── execute_tool
+  //      ├── execute_tool
+  //      └── chat
   @Test
-  void ownStep_withTwoModelCalls_takesNeither() {
+  void ownStep_withTwoModelCalls_takesNoneAndLeavesTheirOrder() {
     TestSpan task = trace.root("Task", 0, 100).task();
     TestSpan step = trace.child(task, "research", 10, 90).step("Look around");
     TestSpan first = trace.child(step, "chat gpt-4o", 20, 30).chat("gpt-4o", 5, 7);
-    trace.child(step, "chat gpt-4o", 40, 50).chat("gpt-4o", 6, 8);
-    trace.child(step, "execute_tool web", 60, 70).tool("web");
+    trace.child(step, "execute_tool web", 40, 50).tool("web");
+    trace.child(step, "chat gpt-4o", 60, 70).chat("gpt-4o", 6, 8);
 
     List<ExecutionStep> steps = trace.task().steps();
 
     assertThat(outline(steps))
         .containsExactly(
-            "1 research: Look around", "2 llm_call: openai/gpt-4o", "3 llm_call: openai/gpt-4o");
+            "1 research: Look around",
+            "2 llm_call: openai/gpt-4o",
+            "3 tool_use: web",
+            "4 llm_call: openai/gpt-4o");
     assertThat(steps.get(0).llmCall()).isNull();
-    assertThat(steps.get(0).toolCall()).isNotNull();
+    assertThat(steps.get(0).toolCall()).isNull();
     assertThat(steps.get(1).metadata()).isEqualTo(Map.of("span_id", first.id(), "parent_step", 1L));
   }
 

@@ -28,7 +28,7 @@ class SpanTreeTest {
         tree(span("c", "a", 5, 9), root("a", 0, 10), span("d", "b", 2, 3), span("b", "a", 1, 4));
 
     assertThat(draw(tree)).isEqualTo("a(b(d) c)");
-    assertThat(tree.findings()).isEqualTo(new TreeFindings(0, 0, 0));
+    assertThat(tree.findings()).isEqualTo(new TreeFindings(0, 0, 0, 0));
   }
 
   @Test

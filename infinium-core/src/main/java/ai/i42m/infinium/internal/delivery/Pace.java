@@ -1,0 +1,121 @@
+package ai.i42m.infinium.internal.delivery;
+
+import java.time.Duration;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+
+/**
+ * When the next attempt may begin, and how many at once; the pace is the server's.
+ *
+ * <p>A task that failed waits by itself and holds nobody up: by chance up to 1 s, then up to twice
+ * as long each time, up to {@link #LONGEST_WAIT} (full jitter), or longer when the server says so.
+ * All tasks wait together, and go on one by one until one succeeds, when
+ *
+ * <ul>
+ *   <li>{@link #FAILURES_OF_ALL} attempts in a row failed at network or server, at different tasks:
+ *       one task that the server fails at must not stop the others;
+ *   <li>the server said 429: as long as it asks;
+ *   <li>the agent was refused: {@link #REFUSED_WAIT}.
+ * </ul>
+ *
+ * <p>Each success lets one more go at once, up to {@link #MOST_AT_ONCE}. Not thread-safe: guarded
+ * by the queue's lock.
+ */
+final class Pace {
+  static final int MOST_AT_ONCE = 4;
+  static final int FAILURES_OF_ALL = 4;
+  static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+  static final Duration REFUSED_WAIT = Duration.ofMinutes(1);
+
+  private static final long FIRST_WAIT_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final int MOST_DOUBLINGS = 6;
+
+  private final LongSupplier nanoTime;
+  private final DoubleSupplier random;
+
+  private Condition condition = Condition.FLOWING;
+  private int atOnce = MOST_AT_ONCE;
+  private int failuresInARow;
+  private long lastFailed = -1;
+  private long goOnAtNanos;
+  private String lastSetback = "";
+
+  /** Goes by the given clock; {@code random} gives numbers from 0 to 1. */
+  Pace(LongSupplier nanoTime, DoubleSupplier random) {
+    this.nanoTime = nanoTime;
+    this.random = random;
+  }
+
+  /** Why all tasks wait; {@code FLOWING} when they do not. */
+  enum Condition {
+    FLOWING,
+    FAILING,
+    TOO_FAST,
+    UNAUTHORIZED
+  }
+
+  Condition condition() {
+    return condition;
+  }
+
+  /** What failed last, in our own words; empty after a success. */
+  String lastSetback() {
+    return lastSetback;
+  }
+
+  /** How many may be under way at once. */
+  int atOnce() {
+    return atOnce;
+  }
+
+  /** How long all tasks have to wait; 0 or less when they have not. */
+  long pauseNanos() {
+    return condition == Condition.FLOWING ? 0 : goOnAtNanos - nanoTime.getAsLong();
+  }
+
+  /** The server has answered as one does that works, whatever it thought of the task. */
+  void answered() {
+    condition = Condition.FLOWING;
+    failuresInARow = 0;
+    lastFailed = -1;
+    lastSetback = "";
+    atOnce = Math.min(atOnce + 1, MOST_AT_ONCE);
+  }
+
+  /**
+   * An attempt failed.
+   *
+   * @param sequence the task's
+   * @param attempts how many it has had
+   * @return how long this task has to wait, in nanoseconds
+   */
+  long setBack(long sequence, int attempts, Setback setback) {
+    lastSetback = setback.loggable();
+    long asked = setback.retryAfter() == null ? 0 : setback.retryAfter().toNanos();
+    return switch (setback.kind()) {
+      case TOO_FAST -> pauseAll(Condition.TOO_FAST, asked);
+      case UNAUTHORIZED -> pauseAll(Condition.UNAUTHORIZED, REFUSED_WAIT.toNanos());
+      case FAILURE -> {
+        failuresInARow += sequence == lastFailed ? 0 : 1;
+        lastFailed = sequence;
+        if (failuresInARow >= FAILURES_OF_ALL) {
+          int rounds = failuresInARow - FAILURES_OF_ALL + 1;
+          yield pauseAll(Condition.FAILING, Math.max(asked, backOff(rounds)));
+        }
+        yield Math.max(asked, backOff(attempts));
+      }
+    };
+  }
+
+  private long pauseAll(Condition why, long nanos) {
+    condition = why;
+    atOnce = 1;
+    goOnAtNanos = nanoTime.getAsLong() + nanos;
+    return nanos;
+  }
+
+  private long backOff(int attempts) {
+    long longest = FIRST_WAIT_NANOS << Math.min(attempts - 1, MOST_DOUBLINGS);
+    return (long) (Math.min(longest, LONGEST_WAIT.toNanos()) * random.getAsDouble());
+  }
+}
