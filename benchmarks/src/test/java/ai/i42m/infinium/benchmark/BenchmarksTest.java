@@ -21,6 +21,7 @@ final class BenchmarksTest {
             .forks(0)
             .warmupIterations(0)
             .measurementIterations(1)
+            .param("tasks", "100")
             .param("open", "10")
             .shouldFailOnError(true)
             .build();
@@ -43,6 +44,8 @@ final class BenchmarksTest {
             "SpanBenchmark.otherTraffic",
             "SpanBenchmark.task",
             "SpanBenchmark.noop",
+            "SpoolBenchmark.appendAndDelete",
+            "SpoolBenchmark.adopt",
             "TaskJsonBenchmark.read",
             "TaskJsonBenchmark.databindReadMap",
             "TaskJsonBenchmark.write",

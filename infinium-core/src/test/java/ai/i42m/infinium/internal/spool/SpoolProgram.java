@@ -1,0 +1,75 @@
+package ai.i42m.infinium.internal.spool;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * A process with a spool, for tests that kill it: {@code append} adopts, then appends without end;
+ * {@code adopt} adopts when it gets a line, reads all, and waits for another line to end.
+ *
+ * <p>Prints {@code +id} for what it has appended, {@code =id} for what it adopted and read, {@code
+ * -id} for what was lost.
+ */
+final class SpoolProgram {
+  private static final PrintStream OUT = System.out;
+
+  private SpoolProgram() {}
+
+  public static void main(String[] args) throws IOException {
+    SpoolLimits limits = Spools.tasks(100_000);
+    Path root = Path.of(args[1]);
+    FileSpool spool =
+        FileSpool.open(
+            root,
+            new SpoolLimits(Long.MAX_VALUE, limits.maxTasks(), limits.maxAge()),
+            loss -> say("-" + loss.taskId() + " " + loss.reason() + " " + loss.detail()));
+    say("ready");
+    if (args[0].equals("append")) {
+      adopt(spool);
+      appendWithoutEnd(spool);
+    } else {
+      awaitLine();
+      adopt(spool);
+      say("done");
+      awaitLine();
+    }
+  }
+
+  private static void say(String line) {
+    OUT.println(line);
+    OUT.flush();
+  }
+
+  private static void awaitLine() throws IOException {
+    while (System.in.read() != '\n') {
+      // Waits for the parent.
+    }
+  }
+
+  private static void adopt(FileSpool spool) {
+    List<SpooledTask> adopted = Spools.adoptAll(spool);
+    for (SpooledTask task : adopted) {
+      byte[] json = Objects.requireNonNull(spool.read(task));
+      String text = new String(json, StandardCharsets.UTF_8);
+      if (!text.startsWith("{\"name\":\"" + task.header().taskId())) {
+        throw new IllegalStateException(task + " holds another task");
+      }
+      say("=" + task.header().taskId());
+    }
+  }
+
+  private static void appendWithoutEnd(FileSpool spool) {
+    while (true) {
+      String id = UUID.randomUUID().toString();
+      if (Spools.append(spool, id) == null) {
+        throw new IllegalStateException("not stored");
+      }
+      say("+" + id);
+    }
+  }
+}
