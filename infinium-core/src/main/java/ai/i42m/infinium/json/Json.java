@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What is read is bounded, because it comes from a network or a disk: {@value #MAX_VALUES}
  * values, {@value #MAX_DEPTH} levels, {@value #MAX_TEXT_LENGTH} characters a text, {@value
- * #MAX_NUMBER_LENGTH} characters a number. So is the memory that it takes, whatever the input: 256
+ * #MAX_NUMBER_LENGTH} characters a number. So is the memory that it takes, whatever the input: 288
  * bytes a value and 2 bytes a character of the texts for the result, and while a text is read 8
  * bytes for each of its characters. White space, nesting and what is refused take no more than the
  * part read until then.
