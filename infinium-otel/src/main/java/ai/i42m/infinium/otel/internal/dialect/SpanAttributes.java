@@ -84,6 +84,11 @@ public final class SpanAttributes {
     return text == null || Placeholders.isAbsent(text) ? null : text;
   }
 
+  /** {@link #word(String)} of a value that is a text itself; null when it is anything else. */
+  @Nullable String writtenText(String name) {
+    return values.get(name) instanceof String text && !Placeholders.isAbsent(text) ? text : null;
+  }
+
   /**
    * The value as maps, lists and plain values, whether it is structured or a JSON text; null when
    * absent or a placeholder.

@@ -30,10 +30,12 @@ final class TaskErrors {
 
   private static void addFound(Operations operations, List<ErrorDetail> all) {
     List<Failure> below = new ArrayList<>();
-    operations.outerFirst().stream()
-        .filter(operation -> !operation.isRoot() && operation.failure() != null)
-        .sorted(Operation.ORDER)
-        .forEach(operation -> below.add(operation.failure()));
+    for (Operation operation : operations.inOrder()) {
+      Failure failure = operation.failure();
+      if (failure != null && !operation.isRoot()) {
+        below.add(failure);
+      }
+    }
     Failure ofRoot = operations.root().reading().failure();
     if (all.isEmpty() && ofRoot != null) {
       all.add(told(ofRoot, below).detail());

@@ -42,12 +42,10 @@ final class UsageSum {
   }
 
   static UsageSum of(Operations operations) {
-    List<LlmCall> calls =
-        operations.outerFirst().stream()
-            .filter(operation -> operation.kind() == OperationKind.MODEL_CALL)
-            .sorted(Operation.ORDER)
-            .map(operation -> Calls.llmCall(operation, operations.isVerbatim()))
-            .toList();
+    List<LlmCall> calls = new ArrayList<>();
+    for (Operation call : operations.modelCalls()) {
+      calls.add(Calls.llmCall(call, operations.isVerbatim()));
+    }
     List<ModelCall> counted = counted(operations.outerFirst());
     return new UsageSum(calls, counted, cost(operations.outerFirst(), counted));
   }
