@@ -3,6 +3,8 @@ package ai.i42m.infinium.otel.internal.dialect;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.Value;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +69,11 @@ public final class SpanAttributes {
       }
     }
     return null;
+  }
+
+  /** The same of one key. */
+  public @Nullable String word(AttributeKey<?> key) {
+    return word(key.getKey());
   }
 
   /** {@link #word(AttributeKey...)} by name. */
@@ -191,7 +198,9 @@ public final class SpanAttributes {
   public @Nullable List<String> texts(String name) {
     Object value = values.get(name);
     if (value instanceof List<?> list) {
-      return list.stream().map(String::valueOf).toList();
+      List<String> texts = new ArrayList<>(list.size());
+      list.forEach(item -> texts.add(String.valueOf(item)));
+      return Collections.unmodifiableList(texts);
     }
     return value instanceof String text ? List.of(text) : null;
   }

@@ -44,7 +44,9 @@ final class Steps {
     number(steps);
     StepMapper mapper = new StepMapper(nesting, drafts, texts);
     noteForeignContent(texts);
-    return steps.stream().map(mapper::map).toList();
+    List<ExecutionStep> mapped = new ArrayList<>(steps.size());
+    steps.forEach(step -> mapped.add(mapper.map(step)));
+    return mapped;
   }
 
   private void draftInOrder() {

@@ -25,7 +25,8 @@ final class TaskErrors {
     if (!operations.isVerbatim()) {
       addFound(operations, all);
     }
-    return all.stream().map(error -> texts.error(LimitedText.STACK_TRACE, error)).toList();
+    all.replaceAll(error -> texts.error(LimitedText.STACK_TRACE, error));
+    return all;
   }
 
   private static void addFound(Operations operations, List<ErrorDetail> all) {
@@ -40,7 +41,11 @@ final class TaskErrors {
     if (all.isEmpty() && ofRoot != null) {
       all.add(told(ofRoot, below).detail());
     }
-    below.stream().filter(Failure::isCaught).map(Failure::detail).forEach(all::add);
+    for (Failure failure : below) {
+      if (failure.isCaught()) {
+        all.add(failure.detail());
+      }
+    }
   }
 
   /** A root that only says that it failed tells of the failure that reached it. */
