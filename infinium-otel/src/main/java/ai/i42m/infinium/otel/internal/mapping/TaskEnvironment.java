@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TaskEnvironment {
 
+  private static final EnvironmentContext NOTHING = EnvironmentContext.builder().build();
   private static final String JAVA = "java";
 
   private static final String ENVIRONMENT = "environment.";
@@ -121,7 +122,7 @@ final class TaskEnvironment {
 
   /** The environment; null when there is nothing to say. */
   @Nullable EnvironmentContext build() {
-    EnvironmentContext base = said == null ? EnvironmentContext.builder().build() : said;
+    EnvironmentContext base = said == null ? NOTHING : said;
     EnvironmentContext.Builder built =
         EnvironmentContext.builder()
             .pythonVersion(texts.plain(ENVIRONMENT + "python_version", base.pythonVersion()))
