@@ -29,7 +29,7 @@ final class JsonSink implements FieldSink {
   @Override
   public void text(String name, @Nullable String value) {
     if (value != null) {
-      out.name(name);
+      out.member(name);
       out.text(value);
     }
   }
@@ -37,7 +37,7 @@ final class JsonSink implements FieldSink {
   @Override
   public void integer(String name, @Nullable Long value) {
     if (value != null) {
-      out.name(name);
+      out.member(name);
       out.number((long) value);
     }
   }
@@ -45,7 +45,7 @@ final class JsonSink implements FieldSink {
   @Override
   public void number(String name, @Nullable Double value) {
     if (value != null) {
-      out.name(name);
+      out.member(name);
       out.number((double) value);
     }
   }
@@ -53,7 +53,7 @@ final class JsonSink implements FieldSink {
   @Override
   public void bool(String name, @Nullable Boolean value) {
     if (value != null) {
-      out.name(name);
+      out.member(name);
       out.bool(value);
     }
   }
@@ -89,7 +89,7 @@ final class JsonSink implements FieldSink {
   @Override
   public void map(String name, @Nullable Map<String, ?> value) {
     if (value != null) {
-      out.name(name);
+      out.member(name);
       new JsonValues(out).write(value);
     }
   }
@@ -97,7 +97,7 @@ final class JsonSink implements FieldSink {
   @Override
   public void object(String name, @Nullable WireObject value) {
     if (value != null) {
-      out.name(name);
+      out.member(name);
       write(value);
     }
   }
@@ -105,7 +105,7 @@ final class JsonSink implements FieldSink {
   @Override
   public void objects(String name, List<? extends WireObject> values) {
     if (!values.isEmpty()) {
-      out.name(name);
+      out.member(name);
       out.startArray();
       values.forEach(this::write);
       out.endArray();
@@ -114,7 +114,7 @@ final class JsonSink implements FieldSink {
 
   @Override
   public void textOrNull(String name, @Nullable String value) {
-    out.name(name);
+    out.member(name);
     if (value == null) {
       out.nothing();
     } else {
@@ -124,7 +124,7 @@ final class JsonSink implements FieldSink {
 
   @Override
   public void textsOrNull(String name, @Nullable List<String> values) {
-    out.name(name);
+    out.member(name);
     if (values == null) {
       out.nothing();
       return;

@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Jackson's generator on a buffer in memory, where no I/O can fail.
@@ -19,6 +21,12 @@ import java.nio.charset.StandardCharsets;
 final class JsonWriter {
   private static final JsonFactory FACTORY =
       JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
+
+  /** Names that the classes of the model write, and nobody else: a fixed few hundred. */
+  private static final Map<String, SerializedString> MEMBERS = new ConcurrentHashMap<>();
+
+  /** Texts of so few characters, of which a task has many, are not worth an array of bytes each. */
+  private static final int MAX_SHORT = 100;
 
   private final JsonBytes bytes = new JsonBytes();
   private final JsonGenerator generator;
@@ -47,8 +55,17 @@ final class JsonWriter {
     run(JsonGenerator::writeEndArray);
   }
 
+  /** A name that stands in a class of the model, so that it is encoded once and for all. */
+  void member(String name) {
+    SerializedString known = MEMBERS.get(name);
+    SerializedString encoded =
+        known == null ? MEMBERS.computeIfAbsent(name, SerializedString::new) : known;
+    run(json -> json.writeFieldName(encoded));
+  }
+
+  /** A name in a free-form map. */
   void name(String name) {
-    if (name.codePointCount(0, name.length()) == name.length()) {
+    if (hasNoEmoji(name)) {
       run(json -> json.writeFieldName(name));
     } else {
       // Jackson encodes emoji in a serialized string, and escapes them in a plain one.
@@ -58,6 +75,10 @@ final class JsonWriter {
 
   /** Through bytes: twice as fast for long texts, and Jackson would write emoji as escapes. */
   void text(String text) {
+    if (text.length() <= MAX_SHORT && hasNoEmoji(text)) {
+      run(json -> json.writeString(text));
+      return;
+    }
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     run(json -> json.writeUTF8String(utf8, 0, utf8.length));
   }
@@ -94,6 +115,11 @@ final class JsonWriter {
 
   ValidationException refused(String why) {
     return JsonPlace.refused(generator.getOutputContext(), why);
+  }
+
+  /** Whether no two characters are one code point. */
+  private static boolean hasNoEmoji(String text) {
+    return text.codePointCount(0, text.length()) == text.length();
   }
 
   private void run(Write write) {

@@ -42,7 +42,7 @@ final class FreeForm {
   private final String field;
 
   /** Keys and indexes from the map down to the value at hand. */
-  private final Deque<Object> path = new ArrayDeque<>();
+  private final Deque<Object> path = new ArrayDeque<>(4);
 
   FreeForm(String field) {
     this.field = field;

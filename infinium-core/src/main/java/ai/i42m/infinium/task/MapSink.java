@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 final class MapSink implements FieldSink {
   private final Map<String, @Nullable Object> members = new LinkedHashMap<>();
 
+  /** Whether the members are wanted, and not only whether there are any. */
   private final boolean deep;
+
+  private boolean empty = true;
 
   private MapSink(boolean deep) {
     this.deep = deep;
@@ -27,7 +30,7 @@ final class MapSink implements FieldSink {
   static boolean isEmpty(WireObject object) {
     MapSink sink = new MapSink(false);
     object.writeTo(sink);
-    return sink.members.isEmpty();
+    return sink.empty;
   }
 
   @Override
@@ -59,7 +62,7 @@ final class MapSink implements FieldSink {
   public void textOrTexts(String name, @Nullable TextOrTexts value) {
     if (value != null) {
       String text = value.text();
-      members.put(name, text == null ? value.texts() : text);
+      put(name, text == null ? value.texts() : text);
     }
   }
 
@@ -67,7 +70,7 @@ final class MapSink implements FieldSink {
   public void textOrMap(String name, @Nullable TextOrMap value) {
     if (value != null) {
       String text = value.text();
-      members.put(name, text == null ? value.map() : text);
+      put(name, text == null ? value.map() : text);
     }
   }
 
@@ -79,32 +82,43 @@ final class MapSink implements FieldSink {
   @Override
   public void object(String name, @Nullable WireObject value) {
     if (value != null) {
-      members.put(name, deep ? mapOf(value) : value);
+      put(name, deep ? mapOf(value) : value);
     }
   }
 
   @Override
   public void objects(String name, List<? extends WireObject> values) {
     if (!values.isEmpty()) {
-      List<Map<String, @Nullable Object>> maps = new ArrayList<>(values.size());
-      values.forEach(value -> maps.add(deep ? mapOf(value) : Map.of()));
-      members.put(name, Collections.unmodifiableList(maps));
+      put(name, deep ? mapsOf(values) : values);
     }
   }
 
   @Override
   public void textOrNull(String name, @Nullable String value) {
-    members.put(name, value);
+    put(name, value);
   }
 
   @Override
   public void textsOrNull(String name, @Nullable List<String> values) {
-    members.put(name, values);
+    put(name, values);
   }
 
   private void putUnlessNull(String name, @Nullable Object value) {
     if (value != null) {
+      put(name, value);
+    }
+  }
+
+  private void put(String name, @Nullable Object value) {
+    empty = false;
+    if (deep) {
       members.put(name, value);
     }
+  }
+
+  private static List<Map<String, @Nullable Object>> mapsOf(List<? extends WireObject> values) {
+    List<Map<String, @Nullable Object>> maps = new ArrayList<>(values.size());
+    values.forEach(value -> maps.add(mapOf(value)));
+    return Collections.unmodifiableList(maps);
   }
 }

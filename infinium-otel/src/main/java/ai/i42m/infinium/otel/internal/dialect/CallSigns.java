@@ -28,7 +28,7 @@ public enum CallSigns implements RepairSigns {
     Set<String> ids = new LinkedHashSet<>();
     add(ids, reading.toolUse());
     if (reading.kind() == OperationKind.MODEL_CALL) {
-      reading.messages().toolCalls().forEach(use -> add(ids, use));
+      reading.toolsAsked().forEach(use -> add(ids, use));
     }
     return ids;
   }

@@ -48,6 +48,15 @@ final class ContentBlocks {
   private final List<ToolUse> asked = new ArrayList<>();
   private final List<ToolUse> answered = new ArrayList<>();
 
+  /**
+   * Whether a JSON text may ask for a tool: that takes a member of {@link #NAMES}, whose quote has
+   * a backslash before it where the JSON is a text within the text. A letter may be written as its
+   * number.
+   */
+  static boolean mayNameTool(String json) {
+    return json.contains("ame\"") || json.contains("ame\\") || json.contains("\\u");
+  }
+
   /** Reads one part, or a list of them; what has no known shape is left out. */
   void add(@Nullable Object part) {
     if (part instanceof String text) {

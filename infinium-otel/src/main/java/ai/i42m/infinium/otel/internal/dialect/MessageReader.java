@@ -57,6 +57,11 @@ final class MessageReader {
     return new Messages(lastText(in), text(out), asked(out), results);
   }
 
+  /** The tools that a model's output asks for; the same as {@link #read} gives. */
+  static List<ToolUse> toolsAsked(@Nullable Object output) {
+    return asked(messages(output, ASSISTANT));
+  }
+
   private static List<Message> messages(@Nullable Object value, String role) {
     MessageReader reader = new MessageReader();
     reader.add(value, role, 0);

@@ -77,6 +77,22 @@ final class MessageSources {
     return MessageReader.read(input == null ? said : input, output == null ? answered : output);
   }
 
+  /** The tools that the answer asks for; an answer that can ask for none is not parsed. */
+  static List<ToolUse> toolsAsked(SpanView view) {
+    SpanAttributes attributes = view.attributes();
+    String written = attributes.writtenText(GEN_AI_OUTPUT_MESSAGES.getKey());
+    if (written != null && !ContentBlocks.mayNameTool(written)) {
+      return List.of();
+    }
+    Object output = firstOf(attributes, GEN_AI_OUTPUT_MESSAGES.getKey(), COMPLETION);
+    List<Object> answered = new ArrayList<>();
+    if (output == null) {
+      List<Object> said = new ArrayList<>();
+      view.events(MessageSources::isMessage).forEach(event -> read(event, said, answered));
+    }
+    return MessageReader.toolsAsked(output == null ? answered : output);
+  }
+
   private static boolean isSaid(SpanAttributes attributes, String name) {
     String text = attributes.text(name);
     return attributes.has(name) && (text == null || !Placeholders.isAbsent(text));

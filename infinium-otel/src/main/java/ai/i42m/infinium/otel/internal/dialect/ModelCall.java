@@ -60,7 +60,11 @@ public final class ModelCall {
   public String title() {
     String model = model() == null ? UNKNOWN_MODEL : model();
     // Some gateways put the provider before the model themselves.
-    return provider == null || model.startsWith(provider + "/") ? model : provider + "/" + model;
+    return provider == null || isBefore(provider, model) ? model : provider + "/" + model;
+  }
+
+  private static boolean isBefore(String provider, String model) {
+    return model.startsWith(provider) && model.startsWith("/", provider.length());
   }
 
   /** Whether the call made embeddings, and answered nothing that a person could read. */

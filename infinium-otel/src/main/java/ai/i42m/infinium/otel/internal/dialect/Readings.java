@@ -1,5 +1,6 @@
 package ai.i42m.infinium.otel.internal.dialect;
 
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,19 +25,21 @@ final class Readings {
     SpanReading.Builder reading = modelCall(view, call);
     return input == null && output == null
         ? reading
-        : reading.messages(() -> MessageReader.read(input, output));
+        : reading.messages(
+            () -> MessageReader.read(input, output), () -> MessageReader.toolsAsked(output));
   }
 
   /** A model call with the messages of the GenAI names, if it has any. */
   static SpanReading.Builder modelCallWithMessages(SpanView view, ModelCall call) {
     SpanReading.Builder reading = modelCall(view, call);
-    Supplier<Messages> messages = () -> MessageSources.read(view);
     if (!MessageSources.areIn(view)) {
       return reading;
     }
+    Supplier<Messages> messages = () -> MessageSources.read(view);
+    Supplier<List<ToolUse>> toolsAsked = () -> MessageSources.toolsAsked(view);
     return MessageSources.haveContent(view)
-        ? reading.messages(messages)
-        : reading.bareMessages(messages);
+        ? reading.messages(messages, toolsAsked)
+        : reading.bareMessages(messages, toolsAsked);
   }
 
   static SpanReading.Builder toolCall(SpanView view, ToolUse use) {

@@ -3,6 +3,8 @@ package ai.i42m.infinium.otel.internal.dialect;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.Value;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +71,11 @@ public final class SpanAttributes {
     return null;
   }
 
+  /** The same of one key. */
+  public @Nullable String word(AttributeKey<?> key) {
+    return word(key.getKey());
+  }
+
   /** {@link #word(AttributeKey...)} by name. */
   @Nullable String word(String name) {
     String text = text(name);
@@ -82,6 +89,11 @@ public final class SpanAttributes {
       text = text(others[i]);
     }
     return text == null || Placeholders.isAbsent(text) ? null : text;
+  }
+
+  /** {@link #word(String)} of a value that is a text itself; null when it is anything else. */
+  @Nullable String writtenText(String name) {
+    return values.get(name) instanceof String text && !Placeholders.isAbsent(text) ? text : null;
   }
 
   /**
@@ -186,7 +198,9 @@ public final class SpanAttributes {
   public @Nullable List<String> texts(String name) {
     Object value = values.get(name);
     if (value instanceof List<?> list) {
-      return list.stream().map(String::valueOf).toList();
+      List<String> texts = new ArrayList<>(list.size());
+      list.forEach(item -> texts.add(String.valueOf(item)));
+      return Collections.unmodifiableList(texts);
     }
     return value instanceof String text ? List.of(text) : null;
   }

@@ -25,6 +25,7 @@ public final class SpanReading {
   private final @Nullable Failure failure;
   private final @Nullable AgentIdentity agent;
   private final @Nullable Supplier<Messages> messages;
+  private final @Nullable Supplier<List<ToolUse>> toolsAsked;
   private final boolean hasContent;
   private final boolean usageOnly;
   private final @Nullable Framework framework;
@@ -45,6 +46,7 @@ public final class SpanReading {
     failure = builder.failure;
     agent = builder.agent;
     messages = builder.messages;
+    toolsAsked = builder.toolsAsked;
     hasContent = builder.hasContent;
     usageOnly = builder.usageOnly;
     framework = builder.framework;
@@ -131,6 +133,11 @@ public final class SpanReading {
     return messages == null ? Messages.NONE : messages.get();
   }
 
+  /** {@link Messages#toolCalls}, for which nothing but the answer is parsed. */
+  public List<ToolUse> toolsAsked() {
+    return toolsAsked == null ? List.of() : toolsAsked.get();
+  }
+
   /** Whether the call is known from the task's usage only, so that no step is made of it. */
   public boolean isUsageOnly() {
     return usageOnly;
@@ -168,6 +175,7 @@ public final class SpanReading {
     private @Nullable Failure failure;
     private @Nullable AgentIdentity agent;
     private @Nullable Supplier<Messages> messages;
+    private @Nullable Supplier<List<ToolUse>> toolsAsked;
     private boolean hasContent;
     private boolean usageOnly;
     private @Nullable Framework framework;
@@ -232,15 +240,15 @@ public final class SpanReading {
     }
 
     /** Messages that carry content. */
-    Builder messages(Supplier<Messages> messages) {
-      this.messages = messages;
+    Builder messages(Supplier<Messages> messages, Supplier<List<ToolUse>> toolsAsked) {
       this.hasContent = true;
-      return this;
+      return bareMessages(messages, toolsAsked);
     }
 
     /** Messages of which only names and ids are known, because nobody recorded their content. */
-    Builder bareMessages(Supplier<Messages> messages) {
+    Builder bareMessages(Supplier<Messages> messages, Supplier<List<ToolUse>> toolsAsked) {
       this.messages = messages;
+      this.toolsAsked = toolsAsked;
       return this;
     }
 

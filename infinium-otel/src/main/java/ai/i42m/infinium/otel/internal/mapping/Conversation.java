@@ -2,7 +2,6 @@ package ai.i42m.infinium.otel.internal.mapping;
 
 import ai.i42m.infinium.otel.internal.dialect.Messages;
 import ai.i42m.infinium.otel.internal.dialect.ModelCall;
-import ai.i42m.infinium.otel.internal.dialect.OperationKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +15,8 @@ record Conversation(@Nullable String question, @Nullable String answer) {
 
   static Conversation of(Operations operations) {
     List<Messages> calls =
-        operations.outerFirst().stream()
-            .filter(operation -> operation.kind() == OperationKind.MODEL_CALL)
+        operations.modelCalls().stream()
             .filter(operation -> !isEmbedding(operation))
-            .sorted(Operation.ORDER)
             .map(Operation::messages)
             .toList();
     String answer = null;

@@ -1,6 +1,5 @@
 package ai.i42m.infinium.otel.internal.mapping;
 
-import ai.i42m.infinium.otel.internal.dialect.Messages;
 import ai.i42m.infinium.otel.internal.dialect.OperationKind;
 import ai.i42m.infinium.otel.internal.dialect.ToolUse;
 import java.util.ArrayList;
@@ -32,13 +31,15 @@ final class MessageTools {
 
   private MessageTools() {}
 
-  static MessageTools of(Operations operations) {
+  static MessageTools of(Operations operations, TextPolicy texts) {
     MessageTools tools = new MessageTools();
     operations.outerFirst().forEach(tools::noteSpan);
-    operations.outerFirst().stream()
-        .filter(operation -> operation.kind() == OperationKind.MODEL_CALL)
-        .sorted(Operation.ORDER)
-        .forEach(tools::noteMessages);
+    for (Operation call : operations.modelCalls()) {
+      if (texts.takesForeign()) {
+        tools.noteResults(call);
+      }
+      tools.noteAsked(call);
+    }
     return tools;
   }
 
@@ -73,10 +74,13 @@ final class MessageTools {
     }
   }
 
-  private void noteMessages(Operation call) {
-    Messages messages = call.messages();
-    results.putAll(messages.toolResults());
-    for (ToolUse use : messages.toolCalls()) {
+  /** What the tools answered is content, and long: it is not read where it is withheld anyway. */
+  private void noteResults(Operation call) {
+    results.putAll(call.messages().toolResults());
+  }
+
+  private void noteAsked(Operation call) {
+    for (ToolUse use : call.toolsAsked()) {
       if (!hasSpan(use)) {
         asked.computeIfAbsent(call, key -> new ArrayList<>()).add(use);
       }

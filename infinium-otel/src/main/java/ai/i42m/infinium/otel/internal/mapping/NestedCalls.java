@@ -65,7 +65,12 @@ final class NestedCalls {
   private void mergeCall(Operation outer) {
     List<Operation> below = callsBelow.getOrDefault(outer, List.of());
     ModelCall call = callOf(outer);
-    List<Operation> same = below.stream().filter(c -> call.agreesWith(callOf(c))).toList();
+    List<Operation> same = new ArrayList<>(below.size());
+    for (Operation inner : below) {
+      if (call.agreesWith(callOf(inner))) {
+        same.add(inner);
+      }
+    }
     if (same.isEmpty()) {
       below = List.of(outer);
     } else if (same.size() == 1) {

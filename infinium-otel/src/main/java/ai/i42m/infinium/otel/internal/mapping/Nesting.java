@@ -1,8 +1,6 @@
 package ai.i42m.infinium.otel.internal.mapping;
 
 import ai.i42m.infinium.otel.internal.dialect.OperationKind;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -50,13 +48,14 @@ final class Nesting {
 
   /** Names of the frames between an operation and the step above it, outermost first; or null. */
   @Nullable String within(Operation operation) {
-    Deque<String> names = new ArrayDeque<>();
+    String names = null;
     Operation frame = frameAbove.get(operation);
-    while (frame != null && names.size() < MAX_FRAMES) {
-      names.addFirst(frame.reading().description());
+    for (int i = 0; frame != null && i < MAX_FRAMES; i++) {
+      String name = frame.reading().description();
+      names = names == null ? name : name + SEPARATOR + names;
       frame = frameAbove.get(frame);
     }
-    return names.isEmpty() ? null : String.join(SEPARATOR, names);
+    return names;
   }
 
   private static boolean isFrame(Operation operation) {

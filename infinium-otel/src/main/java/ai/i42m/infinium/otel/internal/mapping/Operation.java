@@ -120,7 +120,12 @@ final class Operation {
 
   /** Whether there is content that another instrumentation recorded. */
   boolean hasForeignContent() {
-    return contents.stream().anyMatch(SpanReading::hasForeignContent);
+    for (SpanReading content : contents) {
+      if (content.hasForeignContent()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The messages of the model call made. */
@@ -134,6 +139,20 @@ final class Operation {
       messages = all;
     }
     return all;
+  }
+
+  /** The tools that the answer asks for, without the cost of reading what was said before it. */
+  List<ToolUse> toolsAsked() {
+    if (messages != null) {
+      return messages.toolCalls();
+    }
+    for (SpanReading content : contents) {
+      List<ToolUse> asked = content.toolsAsked();
+      if (!asked.isEmpty()) {
+        return asked;
+      }
+    }
+    return List.of();
   }
 
   /** Takes over what a duplicate, which vanishes, knows better: its failure, and its content. */

@@ -24,11 +24,14 @@ import java.util.stream.Collectors;
 final class Operations {
 
   private final List<Operation> outerFirst;
+  private final List<Operation> inOrder;
   private final boolean marked;
   private final boolean verbatim;
 
   private Operations(List<Operation> outerFirst) {
     this.outerFirst = outerFirst;
+    this.inOrder = new ArrayList<>(outerFirst);
+    this.inOrder.sort(Operation.ORDER);
     this.marked = TaskSigns.isMarked(root().span().getAttributes()::get);
     this.verbatim =
         marked && Boolean.TRUE.equals(root().reading().attributes().bool(INFINIUM_VERBATIM));
@@ -61,6 +64,22 @@ final class Operations {
   /** All of them, each after the one above it. */
   List<Operation> outerFirst() {
     return outerFirst;
+  }
+
+  /** All of them by {@link Operation#ORDER}. */
+  List<Operation> inOrder() {
+    return inOrder;
+  }
+
+  /** Those that are model calls by now, by {@link Operation#ORDER}. */
+  List<Operation> modelCalls() {
+    List<Operation> calls = new ArrayList<>();
+    for (Operation operation : inOrder) {
+      if (operation.kind() == OperationKind.MODEL_CALL) {
+        calls.add(operation);
+      }
+    }
+    return calls;
   }
 
   Operation root() {

@@ -6,7 +6,6 @@ import ai.i42m.infinium.otel.internal.dialect.TokenUsage;
 import ai.i42m.infinium.otel.internal.dialect.UsageTold;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +30,7 @@ final class SpreadUsage {
 
   static void settle(Operations operations) {
     SpreadUsage usage = new SpreadUsage();
-    List<Operation> inOrder = operations.outerFirst().stream().sorted(Operation.ORDER).toList();
-    for (Operation operation : inOrder) {
+    for (Operation operation : operations.inOrder()) {
       Operation parent = operation.parent();
       if (parent != null && operation.kind() == OperationKind.MODEL_CALL) {
         usage.settleCall(operation, parent);

@@ -4,6 +4,7 @@ import ai.i42m.infinium.otel.internal.dialect.OperationKind;
 import ai.i42m.infinium.otel.internal.dialect.StepFields;
 import ai.i42m.infinium.otel.internal.dialect.ToolUse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -42,11 +43,14 @@ final class StepDraft {
 
   /** Steps for the tools that one span tells of beside the first one. */
   List<StepDraft> furtherTools() {
-    return fromMessages != null || toolCall != operation
-        ? List.of()
-        : operation.reading().furtherTools().stream()
-            .map(use -> new StepDraft(operation, use))
-            .toList();
+    if (fromMessages != null || toolCall != operation) {
+      return List.of();
+    }
+    List<StepDraft> further = new ArrayList<>();
+    for (ToolUse use : operation.reading().furtherTools()) {
+      further.add(new StepDraft(operation, use));
+    }
+    return further;
   }
 
   /** Makes the call part of this step. */

@@ -159,7 +159,7 @@ final class StepMapper {
   /** Where a step that was made of a foreign span comes from. */
   private @Nullable Map<String, ?> provenance(StepDraft draft) {
     Operation operation = draft.operation();
-    Map<String, Object> metadata = new LinkedHashMap<>();
+    Map<String, Object> metadata = new LinkedHashMap<>(8);
     metadata.put(SPAN_ID, operation.span().getSpanId());
     putUnlessNull(metadata, PARENT_STEP, parentStep(operation));
     putUnlessNull(metadata, WITHIN, nesting.within(operation));

@@ -40,18 +40,21 @@ final class Steps {
   private List<ExecutionStep> map(TextPolicy texts) {
     draftInOrder();
     takeCalls();
-    List<StepDraft> steps = foldRepeats(withToolsOfMessages());
+    List<StepDraft> steps = foldRepeats(withToolsOfMessages(texts));
     number(steps);
     StepMapper mapper = new StepMapper(nesting, drafts, texts);
     noteForeignContent(texts);
-    return steps.stream().map(mapper::map).toList();
+    List<ExecutionStep> mapped = new ArrayList<>(steps.size());
+    steps.forEach(step -> mapped.add(mapper.map(step)));
+    return mapped;
   }
 
   private void draftInOrder() {
-    operations.outerFirst().stream()
-        .filter(this::isStep)
-        .sorted(Operation.ORDER)
-        .forEach(operation -> drafts.put(operation, StepDraft.of(operation)));
+    for (Operation operation : operations.inOrder()) {
+      if (isStep(operation)) {
+        drafts.put(operation, StepDraft.of(operation));
+      }
+    }
   }
 
   /**
@@ -105,8 +108,8 @@ final class Steps {
   }
 
   /** Each step, followed by the tools that its model call asked for and that have no span. */
-  private List<StepDraft> withToolsOfMessages() {
-    MessageTools tools = MessageTools.of(operations);
+  private List<StepDraft> withToolsOfMessages(TextPolicy texts) {
+    MessageTools tools = MessageTools.of(operations, texts);
     List<StepDraft> steps = new ArrayList<>();
     drafts.forEach(
         (operation, draft) -> {

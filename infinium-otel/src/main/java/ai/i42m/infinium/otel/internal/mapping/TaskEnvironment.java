@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TaskEnvironment {
 
+  private static final EnvironmentContext NOTHING = EnvironmentContext.builder().build();
   private static final String JAVA = "java";
 
   private static final String ENVIRONMENT = "environment.";
@@ -121,22 +122,27 @@ final class TaskEnvironment {
 
   /** The environment; null when there is nothing to say. */
   @Nullable EnvironmentContext build() {
-    EnvironmentContext base = said == null ? EnvironmentContext.builder().build() : said;
+    EnvironmentContext base = said == null ? NOTHING : said;
     EnvironmentContext.Builder built =
         EnvironmentContext.builder()
-            .pythonVersion(plain("python_version", base.pythonVersion()))
+            .pythonVersion(texts.plain(ENVIRONMENT + "python_version", base.pythonVersion()))
             .customTags(tags.isEmpty() ? base.customTags() : tags);
     addFramework(built, base);
     if (operations.isVerbatim()) {
       built
-          .sdkVersion(plain("sdk_version", base.sdkVersion()))
-          .runtime(plain("runtime", base.runtime()))
-          .region(plain("region", base.region()));
+          .sdkVersion(texts.plain(ENVIRONMENT + "sdk_version", base.sdkVersion()))
+          .runtime(texts.plain(ENVIRONMENT + "runtime", base.runtime()))
+          .region(texts.plain(ENVIRONMENT + "region", base.region()));
     } else {
       built
-          .sdkVersion(plain("sdk_version", either(base.sdkVersion(), InfiniumVersion.current())))
-          .runtime(plain("runtime", either(base.runtime(), runtime())))
-          .region(plain("region", either(base.region(), resource.word(CLOUD_REGION))));
+          .sdkVersion(
+              texts.plain(
+                  ENVIRONMENT + "sdk_version",
+                  either(base.sdkVersion(), InfiniumVersion.current())))
+          .runtime(texts.plain(ENVIRONMENT + "runtime", either(base.runtime(), runtime())))
+          .region(
+              texts.plain(
+                  ENVIRONMENT + "region", either(base.region(), resource.word(CLOUD_REGION))));
     }
     return built.build();
   }
@@ -150,11 +156,9 @@ final class TaskEnvironment {
       name = found.name();
       version = either(version, found.version());
     }
-    built.framework(plain("framework", name)).frameworkVersion(plain("framework_version", version));
-  }
-
-  private @Nullable String plain(String name, @Nullable String text) {
-    return texts.plain(ENVIRONMENT + name, text);
+    built
+        .framework(texts.plain(ENVIRONMENT + "framework", name))
+        .frameworkVersion(texts.plain(ENVIRONMENT + "framework_version", version));
   }
 
   /** Language and version; of this process when the resource does not say otherwise. */
@@ -178,7 +182,9 @@ final class TaskEnvironment {
 
   /** A tag with a text that spans or their resource have. */
   private void tag(String key, @Nullable String value) {
-    ownTag(key, texts.plain(TAGS + '.' + key, value));
+    if (value != null) {
+      ownTag(key, texts.plain(TAGS + '.' + key, value));
+    }
   }
 
   /**

@@ -25,20 +25,27 @@ final class TaskErrors {
     if (!operations.isVerbatim()) {
       addFound(operations, all);
     }
-    return all.stream().map(error -> texts.error(LimitedText.STACK_TRACE, error)).toList();
+    all.replaceAll(error -> texts.error(LimitedText.STACK_TRACE, error));
+    return all;
   }
 
   private static void addFound(Operations operations, List<ErrorDetail> all) {
     List<Failure> below = new ArrayList<>();
-    operations.outerFirst().stream()
-        .filter(operation -> !operation.isRoot() && operation.failure() != null)
-        .sorted(Operation.ORDER)
-        .forEach(operation -> below.add(operation.failure()));
+    for (Operation operation : operations.inOrder()) {
+      Failure failure = operation.failure();
+      if (failure != null && !operation.isRoot()) {
+        below.add(failure);
+      }
+    }
     Failure ofRoot = operations.root().reading().failure();
     if (all.isEmpty() && ofRoot != null) {
       all.add(told(ofRoot, below).detail());
     }
-    below.stream().filter(Failure::isCaught).map(Failure::detail).forEach(all::add);
+    for (Failure failure : below) {
+      if (failure.isCaught()) {
+        all.add(failure.detail());
+      }
+    }
   }
 
   /** A root that only says that it failed tells of the failure that reached it. */

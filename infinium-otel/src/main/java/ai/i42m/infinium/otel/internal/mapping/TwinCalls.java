@@ -34,6 +34,9 @@ final class TwinCalls {
 
   static void merge(Operations operations) {
     List<Pair> pairs = pairs(operations);
+    if (pairs.isEmpty()) {
+      return;
+    }
     for (Pair pair : pairs) {
       if (pair.isOpen() && pair.hasSameAnswer()) {
         pair.merge();
@@ -55,11 +58,7 @@ final class TwinCalls {
 
   /** Every two model calls of different scopes of which one lies within the other's time. */
   private static List<Pair> pairs(Operations operations) {
-    List<Operation> calls =
-        operations.outerFirst().stream()
-            .filter(operation -> operation.kind() == OperationKind.MODEL_CALL)
-            .sorted(Operation.ORDER)
-            .toList();
+    List<Operation> calls = operations.modelCalls();
     List<Pair> pairs = new ArrayList<>();
     for (int i = 0; i < calls.size(); i++) {
       Operation first = calls.get(i);

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -42,12 +41,10 @@ final class UsageSum {
   }
 
   static UsageSum of(Operations operations) {
-    List<LlmCall> calls =
-        operations.outerFirst().stream()
-            .filter(operation -> operation.kind() == OperationKind.MODEL_CALL)
-            .sorted(Operation.ORDER)
-            .map(operation -> Calls.llmCall(operation, operations.isVerbatim()))
-            .toList();
+    List<LlmCall> calls = new ArrayList<>();
+    for (Operation call : operations.modelCalls()) {
+      calls.add(Calls.llmCall(call, operations.isVerbatim()));
+    }
     List<ModelCall> counted = counted(operations.outerFirst());
     return new UsageSum(calls, counted, cost(operations.outerFirst(), counted));
   }
@@ -141,21 +138,25 @@ final class UsageSum {
    * in decimals, so that the sum of what was read is not off by the rounding of binary numbers.
    */
   private static @Nullable Double cost(List<Operation> operations, List<ModelCall> counted) {
-    List<ModelCall> all = new ArrayList<>(counted);
+    BigDecimal sum = null;
+    for (ModelCall call : counted) {
+      sum = add(sum, call.costUsd());
+    }
     for (Operation operation : operations) {
       ModelCall told = operation.reading().modelCall();
       if (told != null && operation.reading().kind() == OperationKind.NOISE) {
-        all.add(told);
+        sum = add(sum, told.costUsd());
       }
     }
-    return all.stream()
-        .map(ModelCall::costUsd)
-        .filter(Objects::nonNull)
-        .map(BigDecimal::valueOf)
-        .reduce(BigDecimal::add)
-        .map(BigDecimal::doubleValue)
-        .filter(Double::isFinite)
-        .orElse(null);
+    Double cost = sum == null ? null : sum.doubleValue();
+    return cost == null || !Double.isFinite(cost) ? null : cost;
+  }
+
+  private static @Nullable BigDecimal add(@Nullable BigDecimal sum, @Nullable Double cost) {
+    if (cost == null) {
+      return sum;
+    }
+    return sum == null ? BigDecimal.valueOf(cost) : sum.add(BigDecimal.valueOf(cost));
   }
 
   private static boolean isCall(Operation operation) {
@@ -173,17 +174,15 @@ final class UsageSum {
 
   /** What all calls have in common; those that do not say agree. */
   private @Nullable String common(Function<ModelCall, @Nullable String> property) {
-    Set<String> values = new HashSet<>();
+    String common = null;
     for (ModelCall call : counted) {
       String value = property.apply(call);
-      if (value != null) {
-        values.add(value);
+      if (common != null && value != null && !value.equals(common)) {
+        return MULTIPLE;
       }
+      common = common == null ? value : common;
     }
-    if (values.isEmpty()) {
-      return null;
-    }
-    return values.size() == 1 ? values.iterator().next() : MULTIPLE;
+    return common;
   }
 
   private @Nullable Duration latency() {
