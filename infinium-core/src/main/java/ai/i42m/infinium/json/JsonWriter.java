@@ -117,9 +117,14 @@ final class JsonWriter {
     return JsonPlace.refused(generator.getOutputContext(), why);
   }
 
-  /** Whether no two characters are one code point. */
+  /** Whether each character is a code point; half of one would make Jackson fail. */
   private static boolean hasNoEmoji(String text) {
-    return text.codePointCount(0, text.length()) == text.length();
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void run(Write write) {

@@ -55,6 +55,15 @@ class JsonTest {
     assertThat(Json.read(Json.write(number))).isEqualTo(number);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 200})
+  void write_halfAnEmoji_isReplaced_neverAFailure(int length) {
+    String text = "x".repeat(length);
+
+    assertThat(Json.writeString(text + "\ud83d")).isEqualTo('"' + text + "\ufffd\"");
+    assertThat(Json.writeString(text + "\ud83d\ude00")).isEqualTo('"' + text + "\ud83d\ude00\"");
+  }
+
   @Test
   void read_objects_keepOrderAndNulls() {
     Object value = Json.read("{\"z\": null, \"a\": [true, false, null, {}], \"\": \"x\"}");
