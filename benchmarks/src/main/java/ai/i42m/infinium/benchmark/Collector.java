@@ -5,6 +5,7 @@ import ai.i42m.infinium.otel.internal.collect.CollectLimits;
 import ai.i42m.infinium.otel.internal.collect.Losses;
 import ai.i42m.infinium.otel.internal.collect.OpenTasks;
 import ai.i42m.infinium.otel.internal.collect.TaskMarks;
+import ai.i42m.infinium.otel.internal.tree.RepairSigns;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
@@ -92,6 +93,11 @@ final class Collector implements SpanProcessor {
     @Override
     public boolean keepsUnmarkedTrees() {
       return true;
+    }
+
+    @Override
+    public RepairSigns repairSigns() {
+      return RepairSigns.NONE;
     }
   }
 }

@@ -4,7 +4,9 @@ import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_KIND;
 
 import ai.i42m.infinium.otel.attribute.InfiniumAttributes.InfiniumKindValues;
 import ai.i42m.infinium.otel.internal.collect.TaskMarks;
+import ai.i42m.infinium.otel.internal.dialect.CallSigns;
 import ai.i42m.infinium.otel.internal.dialect.TaskSigns;
+import ai.i42m.infinium.otel.internal.tree.RepairSigns;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.data.SpanData;
 
@@ -68,5 +70,10 @@ enum SpanMarks implements TaskMarks {
   @Override
   public boolean keepsUnmarkedTrees() {
     return roots != TaskRoots.MARKED;
+  }
+
+  @Override
+  public RepairSigns repairSigns() {
+    return CallSigns.INSTANCE;
   }
 }

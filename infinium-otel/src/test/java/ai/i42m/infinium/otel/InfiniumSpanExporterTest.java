@@ -7,6 +7,7 @@ import ai.i42m.infinium.InfiniumClient;
 import ai.i42m.infinium.TaskOrigin;
 import ai.i42m.infinium.json.TaskJson;
 import ai.i42m.infinium.otel.fixture.RecordingLog;
+import ai.i42m.infinium.otel.fixture.TestTrace;
 import ai.i42m.infinium.otel.internal.redact.Redaction;
 import ai.i42m.infinium.task.TaskData;
 import ai.i42m.infinium.testkit.LocalInfinium;
@@ -267,6 +268,24 @@ class InfiniumSpanExporterTest {
     assertThat(server.tasks()).hasSize(1);
     assertThat(server.duplicates()).isZero();
     assertThat(second.stats().duplicateTasks()).isEqualTo(1);
+  }
+
+  //  Task            chat, without parent
+  @Test
+  void callWithoutParent_goesToTheTaskOfItsTrace() {
+    TestTrace trace = new TestTrace();
+    trace.root("Task", 0, 100).task();
+    trace.root("chat m", 20, 30).chat("m", 5, 7);
+    InfiniumSpanExporter exporter = exporter().build();
+
+    exporter.export(trace.spans());
+    exporter.shutdown().join(10, TimeUnit.SECONDS);
+
+    ReceivedTask task = server.awaitTasks(1, Duration.ofSeconds(10)).get(0);
+    assertThat(task.name()).isEqualTo("Task");
+    assertThat(task.path("llm_usage.prompt_tokens")).isEqualTo(5L);
+    assertThat(task.path("steps[0].metadata.attached_by")).isNotNull();
+    assertThat(server.tasks()).hasSize(1);
   }
 
   @Test

@@ -32,7 +32,9 @@ final class TaskDivision {
   static List<TaskSplit.Part> divide(Collection<SpanData> spans, TaskMarks marks) {
     Set<String> agents = outermostAgents(spans, marks);
     return TaskSplit.split(
-        spans, span -> marks.isMarkedTask(span) || agents.contains(span.getSpanId()));
+        spans,
+        span -> marks.isMarkedTask(span) || agents.contains(span.getSpanId()),
+        marks.repairSigns());
   }
 
   /** Whether the part is a task; if not, nobody asked for its spans. */

@@ -1,5 +1,6 @@
 package ai.i42m.infinium.otel.internal.collect;
 
+import ai.i42m.infinium.otel.internal.tree.RepairSigns;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.data.SpanData;
 
@@ -37,4 +38,7 @@ public interface TaskMarks {
 
   /** Whether a tree whose root is not marked can hold a task; if not, its spans are not kept. */
   boolean keepsUnmarkedTrees();
+
+  /** Tells of calls without a parent to which task of their trace they belong. */
+  RepairSigns repairSigns();
 }

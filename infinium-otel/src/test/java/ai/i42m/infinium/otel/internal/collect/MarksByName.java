@@ -1,5 +1,6 @@
 package ai.i42m.infinium.otel.internal.collect;
 
+import ai.i42m.infinium.otel.internal.tree.RepairSigns;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.data.SpanData;
 
@@ -47,6 +48,11 @@ enum MarksByName implements TaskMarks {
   @Override
   public boolean keepsUnmarkedTrees() {
     return this != MARKED;
+  }
+
+  @Override
+  public RepairSigns repairSigns() {
+    return RepairSigns.NONE;
   }
 
   private boolean isAgent(String name) {
