@@ -12,6 +12,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Daemon threads, {@code infinium-timer}, that are there only while something waits: one that looks
@@ -20,6 +22,8 @@ import java.util.concurrent.TimeUnit;
  * <p>Work ends futures, and their stages may be slow: they must not make other work late.
  */
 public final class DaemonTimer implements Timer {
+  private static final Logger logger = Logger.getLogger(DaemonTimer.class.getName());
+
   private static final Duration IDLE_THREAD_TIME = Duration.ofSeconds(10);
 
   private static final DaemonThreads THREADS = DaemonThreads.named("infinium-timer");
@@ -89,6 +93,15 @@ public final class DaemonTimer implements Timer {
     closed = true;
     clock.shutdown();
     workers.shutdown();
-    waiting.forEach(Runnable::run);
+    waiting.forEach(DaemonTimer::runSafely);
+  }
+
+  /** One that fails keeps neither the others waiting nor the caller from closing. */
+  private static void runSafely(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      logger.log(Level.WARNING, "A wait was ended by close, and what came after it failed", e);
+    }
   }
 }

@@ -131,10 +131,11 @@ class DeliveryTest {
   @Test
   void report_whenAgentIsRefused_keepsAllTasksAndSaysSo() {
     sender.fail("a", new AuthenticationException("no", 401, null));
-
-    List<Ticket> tickets = report("a", "b");
+    List<Ticket> tickets;
 
     try (RecordingLog holds = RecordingLog.of(HoldLog.class)) {
+      tickets = report("a", "b");
+
       Await.until(() -> !holds.lines().isEmpty());
       assertThat(holds.lines()).singleElement().asString().contains("refuses this agent");
     }

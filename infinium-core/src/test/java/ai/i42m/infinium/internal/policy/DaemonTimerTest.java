@@ -3,6 +3,7 @@ package ai.i42m.infinium.internal.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.i42m.infinium.Await;
+import ai.i42m.infinium.RecordingLog;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -83,11 +84,13 @@ class DaemonTimerTest {
 
   @Test
   void failingWork_doesNotEndTheTimer() {
-    timer.schedule(
-        Duration.ZERO,
-        () -> {
-          throw new IllegalStateException("bug");
-        });
+    Future<?> failing =
+        timer.schedule(
+            Duration.ZERO,
+            () -> {
+              throw new IllegalStateException("bug");
+            });
+    Await.until(failing::isDone);
 
     timer.schedule(millis(1), done::incrementAndGet);
 
@@ -106,6 +109,25 @@ class DaemonTimerTest {
     assertThat(worker).isCompletedWithValue(Thread.currentThread());
     assertThat(waiting.isDone()).isTrue();
     assertThat(waiting.isCancelled()).isFalse();
+  }
+
+  @Test
+  void close_whenOneWorkFails_doesTheOthers() {
+    try (RecordingLog log = RecordingLog.of(DaemonTimer.class)) {
+      for (int i = 0; i < 10; i++) {
+        timer.schedule(HOUR, done::incrementAndGet);
+        timer.schedule(
+            HOUR,
+            () -> {
+              throw new IllegalStateException("bug");
+            });
+      }
+
+      timer.close();
+
+      assertThat(done).hasValue(10);
+      assertThat(log.lines()).hasSize(10);
+    }
   }
 
   @Test
