@@ -307,6 +307,7 @@ class DeliveryTest {
     sender.hang();
     report("a", "b");
     sender.awaitArrival();
+    sender.awaitArrival();
 
     deliveryThreads().forEach(Thread::interrupt);
     sender.pass(10);
