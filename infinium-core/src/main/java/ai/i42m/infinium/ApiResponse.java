@@ -2,6 +2,8 @@ package ai.i42m.infinium;
 
 import ai.i42m.infinium.error.ValidationException;
 import ai.i42m.infinium.internal.http.HttpAnswer;
+import ai.i42m.infinium.internal.http.HttpRequest;
+import ai.i42m.infinium.internal.http.StatusErrors;
 import ai.i42m.infinium.json.Json;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -23,8 +25,14 @@ public final class ApiResponse {
     this.data = data;
   }
 
-  /** A 2xx without a JSON object in it is as good as one with: the task is stored. */
-  static ApiResponse of(HttpAnswer answer) {
+  /**
+   * The answer to an agent's request. A 2xx without a JSON object in it is as good as one with: the
+   * task is stored.
+   *
+   * @throws ai.i42m.infinium.error.InfiniumException for any other status
+   */
+  static ApiResponse of(HttpRequest request, HttpAnswer answer) {
+    StatusErrors.requireSuccess(request, answer, StatusErrors.AGENT_ADVICE);
     Map<String, @Nullable Object> data = jsonObject(answer);
     String message = data.get("message") instanceof String text ? text : "Success";
     return new ApiResponse(true, answer.status(), message, data);

@@ -3,7 +3,6 @@ package ai.i42m.infinium;
 import ai.i42m.infinium.error.ValidationException;
 import ai.i42m.infinium.internal.http.ApiRequests;
 import ai.i42m.infinium.internal.http.Futures;
-import ai.i42m.infinium.internal.http.HttpAnswer;
 import ai.i42m.infinium.internal.http.HttpRequest;
 import ai.i42m.infinium.internal.http.HttpSender;
 import ai.i42m.infinium.internal.http.StatusErrors;
@@ -179,7 +178,7 @@ public final class AsyncInfiniumClient {
           return Futures.map(
               sender.send(request),
               answer -> {
-                ApiResponse response = agentResponse(request, answer);
+                ApiResponse response = ApiResponse.of(request, answer);
                 // A task is stored whatever its answer says; here the answer is all that counts.
                 if (answer.truncated() && response.data().isEmpty()) {
                   throw StatusErrors.unreadable(request, answer, "an interpretation");
@@ -228,11 +227,7 @@ public final class AsyncInfiniumClient {
   }
 
   private CompletableFuture<ApiResponse> response(HttpRequest request) {
-    return Futures.map(sender.send(request), answer -> agentResponse(request, answer));
-  }
-
-  private static ApiResponse agentResponse(HttpRequest request, HttpAnswer answer) {
-    return ApiResponse.of(StatusErrors.requireSuccess(request, answer, StatusErrors.AGENT_ADVICE));
+    return Futures.map(sender.send(request), answer -> ApiResponse.of(request, answer));
   }
 
   private <T> CompletableFuture<T> begin(Supplier<CompletableFuture<T>> call) {

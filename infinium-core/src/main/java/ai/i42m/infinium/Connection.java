@@ -7,7 +7,6 @@ import ai.i42m.infinium.internal.http.HttpOptions;
 import ai.i42m.infinium.internal.http.HttpRequest;
 import ai.i42m.infinium.internal.http.HttpSender;
 import ai.i42m.infinium.internal.http.OkHttpSender;
-import ai.i42m.infinium.internal.http.StatusErrors;
 import ai.i42m.infinium.internal.policy.DaemonTimer;
 import ai.i42m.infinium.internal.policy.ObservedSender;
 import ai.i42m.infinium.internal.policy.RateLimitedSender;
@@ -73,11 +72,7 @@ final class Connection {
     return (json, taskId) -> {
       HttpRequest request = requests.trace(json, taskId);
       return Futures.map(
-          exchanges.send(request),
-          answer -> {
-            StatusErrors.requireSuccess(request, answer, StatusErrors.AGENT_ADVICE);
-            return ApiResponse.of(answer).traceId();
-          });
+          exchanges.send(request), answer -> ApiResponse.of(request, answer).traceId());
     };
   }
 }

@@ -7,11 +7,13 @@ import ai.i42m.infinium.error.InfiniumTimeoutException;
 import ai.i42m.infinium.error.NotFoundException;
 import ai.i42m.infinium.error.RateLimitException;
 import ai.i42m.infinium.internal.http.HttpAnswer;
+import ai.i42m.infinium.internal.http.HttpRequest;
 import ai.i42m.infinium.internal.policy.FakeTimer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -205,7 +207,8 @@ class InterpretationWaitTest {
 
   private void answer(String body) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    last().complete(ApiResponse.of(new HttpAnswer(200, bytes, false, null)));
+    HttpRequest request = HttpRequest.get(List.of("interpreted-result"), Map.of());
+    last().complete(ApiResponse.of(request, new HttpAnswer(200, bytes, false, null)));
   }
 
   private void fail(Throwable failure) {

@@ -68,7 +68,7 @@ final class DropLog {
       unsaid = new EnumMap<>(Fate.class);
       nextNanos = nanoTime.getAsLong() + INTERVAL_NANOS;
     }
-    write(message(drops));
+    write(logger, Level.WARNING, message(drops));
   }
 
   private static String message(Map<Fate, Drops> drops) {
@@ -83,11 +83,12 @@ final class DropLog {
     return text.append(". Told at most once a minute.").toString();
   }
 
-  private static void write(String message) {
+  /** Handlers are the application's; one that throws must not stop delivery. */
+  static void write(Logger logger, Level level, String message) {
     try {
-      logger.log(Level.WARNING, message);
+      logger.log(level, message);
     } catch (RuntimeException brokenHandler) {
-      // Handlers are the application's; one that throws must not stop delivery.
+      // Nothing is left to tell it to.
     }
   }
 

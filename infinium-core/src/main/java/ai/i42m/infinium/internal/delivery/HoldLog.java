@@ -31,11 +31,11 @@ final class HoldLog {
       return;
     }
     if (hold.condition() == Pace.Condition.FLOWING) {
-      write(Level.INFO, "Infinium takes tasks again");
+      DropLog.write(logger, Level.INFO, "Infinium takes tasks again");
     } else if (saidAtNanos == null || nanoTime.getAsLong() - saidAtNanos >= INTERVAL_NANOS) {
       saidAtNanos = nanoTime.getAsLong();
       String end = " (" + hold.lastSetback() + "); " + hold.queued() + " tasks wait";
-      write(Level.WARNING, what(hold.condition()) + end);
+      DropLog.write(logger, Level.WARNING, what(hold.condition()) + end);
     } else {
       return;
     }
@@ -49,13 +49,5 @@ final class HoldLog {
       case TOO_FAST -> "Infinium asks for fewer tasks";
       case UNAUTHORIZED -> "Infinium refuses this agent: check its id and secret";
     };
-  }
-
-  private static void write(Level level, String message) {
-    try {
-      logger.log(level, message);
-    } catch (RuntimeException brokenHandler) {
-      // Handlers are the application's; one that throws must not stop delivery.
-    }
   }
 }

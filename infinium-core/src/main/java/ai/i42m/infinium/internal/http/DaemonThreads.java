@@ -1,6 +1,10 @@
 package ai.i42m.infinium.internal.http;
 
+import java.time.Duration;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Makes this library's threads: daemons, so that none keeps the JVM alive, that hold on to nothing
@@ -16,6 +20,17 @@ public final class DaemonThreads implements ThreadFactory {
   /** Makes threads of one name, which a person reads in a thread dump. */
   public static DaemonThreads named(String name) {
     return new DaemonThreads(name);
+  }
+
+  /** As many threads as there is work for; each ends after it had none for so long. */
+  public ThreadPoolExecutor pool(Duration idleTime) {
+    return new ThreadPoolExecutor(
+        0,
+        Integer.MAX_VALUE,
+        idleTime.toNanos(),
+        TimeUnit.NANOSECONDS,
+        new SynchronousQueue<>(),
+        this);
   }
 
   @Override

@@ -3,9 +3,6 @@ package ai.i42m.infinium.internal.http;
 import java.io.IOException;
 import java.net.Proxy;
 import java.time.Duration;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import okhttp3.Connection;
 import okhttp3.Credentials;
@@ -30,7 +27,7 @@ final class OkHttpClients {
   private static final Duration NO_LIMIT_OF_ITS_OWN = Duration.ZERO;
 
   /** Between the steps of an agent, threads need not be made anew. */
-  private static final long IDLE_THREAD_SECONDS = 10;
+  private static final Duration IDLE_THREAD_TIME = Duration.ofSeconds(10);
 
   private static final String PROXY_AUTHORIZATION = "Proxy-Authorization";
 
@@ -67,14 +64,7 @@ final class OkHttpClients {
   /** How much runs at once is decided by those who call. */
   private static Dispatcher dispatcher() {
     Dispatcher dispatcher =
-        new Dispatcher(
-            new ThreadPoolExecutor(
-                0,
-                Integer.MAX_VALUE,
-                IDLE_THREAD_SECONDS,
-                TimeUnit.SECONDS,
-                new SynchronousQueue<>(),
-                DaemonThreads.named("infinium-http")));
+        new Dispatcher(DaemonThreads.named("infinium-http").pool(IDLE_THREAD_TIME));
     dispatcher.setMaxRequests(Integer.MAX_VALUE);
     dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
     return dispatcher;

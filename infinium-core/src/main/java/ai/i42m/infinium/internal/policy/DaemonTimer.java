@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -42,16 +41,8 @@ public final class DaemonTimer implements Timer {
   }
 
   DaemonTimer(Duration idleThreadTime) {
-    long idleNanos = idleThreadTime.toNanos();
-    workers =
-        new ThreadPoolExecutor(
-            0,
-            Integer.MAX_VALUE,
-            idleNanos,
-            TimeUnit.NANOSECONDS,
-            new SynchronousQueue<>(),
-            THREADS);
-    clock.setKeepAliveTime(idleNanos, TimeUnit.NANOSECONDS);
+    workers = THREADS.pool(idleThreadTime);
+    clock.setKeepAliveTime(idleThreadTime.toNanos(), TimeUnit.NANOSECONDS);
     clock.allowCoreThreadTimeOut(true);
     // What was cancelled may hold a task's body, for up to a minute.
     clock.setRemoveOnCancelPolicy(true);
