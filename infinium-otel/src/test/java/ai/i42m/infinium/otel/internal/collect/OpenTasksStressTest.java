@@ -6,10 +6,7 @@ import ai.i42m.infinium.otel.internal.tree.Completion;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.sdk.trace.ReadWriteSpan;
-import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
-import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.util.HashSet;
@@ -42,7 +39,7 @@ class OpenTasksStressTest {
   private final AtomicInteger openTreesLeft = new AtomicInteger();
   private volatile OpenTasks openTasks = openTasks(CollectLimits.DEFAULTS);
   private final SdkTracerProvider provider =
-      SdkTracerProvider.builder().addSpanProcessor(new Front()).build();
+      SdkTracerProvider.builder().addSpanProcessor(new OpenTasksFront(() -> openTasks)).build();
   private final Tracer tracer = provider.get("test");
   private final ExecutorService pool = Executors.newFixedThreadPool(THREADS);
 
@@ -212,28 +209,5 @@ class OpenTasksStressTest {
 
   private interface PerThread {
     void run(int thread);
-  }
-
-  private final class Front implements SpanProcessor {
-
-    @Override
-    public void onStart(Context parent, ReadWriteSpan span) {
-      openTasks.started(span);
-    }
-
-    @Override
-    public boolean isStartRequired() {
-      return true;
-    }
-
-    @Override
-    public void onEnd(ReadableSpan span) {
-      openTasks.ended(span);
-    }
-
-    @Override
-    public boolean isEndRequired() {
-      return true;
-    }
   }
 }

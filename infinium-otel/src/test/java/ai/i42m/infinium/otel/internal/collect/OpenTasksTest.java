@@ -8,10 +8,8 @@ import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
-import io.opentelemetry.sdk.trace.SpanProcessor;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +27,7 @@ class OpenTasksTest {
   private final RecordingAssembly assembly = new RecordingAssembly();
   private OpenTasks openTasks = openTasks(MarksByName.AUTO, LIMITS);
   private final SdkTracerProvider provider =
-      SdkTracerProvider.builder().addSpanProcessor(new Front()).build();
+      SdkTracerProvider.builder().addSpanProcessor(new OpenTasksFront(() -> openTasks)).build();
   private final Tracer tracer = provider.get("test");
 
   @AfterEach
@@ -462,28 +460,5 @@ class OpenTasksTest {
 
   private Span start(String name, Span parent) {
     return tracer.spanBuilder(name).setParent(Context.root().with(parent)).startSpan();
-  }
-
-  private final class Front implements SpanProcessor {
-
-    @Override
-    public void onStart(Context parent, ReadWriteSpan span) {
-      openTasks.started(span);
-    }
-
-    @Override
-    public boolean isStartRequired() {
-      return true;
-    }
-
-    @Override
-    public void onEnd(ReadableSpan span) {
-      openTasks.ended(span);
-    }
-
-    @Override
-    public boolean isEndRequired() {
-      return true;
-    }
   }
 }
