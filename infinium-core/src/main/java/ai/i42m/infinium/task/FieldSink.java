@@ -30,11 +30,26 @@ public interface FieldSink {
   /** A list of texts; absent when empty. */
   void texts(String name, List<String> values);
 
-  /** A text or a list of texts. */
-  void textOrTexts(String name, @Nullable TextOrTexts value);
+  /** A text or a list of texts, taken as the one that it is. */
+  default void textOrTexts(String name, @Nullable TextOrTexts value) {
+    if (value == null) {
+      return;
+    }
+    String text = value.text();
+    if (text != null) {
+      text(name, text);
+    } else {
+      texts(name, value.texts());
+    }
+  }
 
-  /** A text or a free-form map. */
-  void textOrMap(String name, @Nullable TextOrMap value);
+  /** A text or a free-form map, taken as the one that it is. */
+  default void textOrMap(String name, @Nullable TextOrMap value) {
+    if (value != null) {
+      text(name, value.text());
+      map(name, value.map());
+    }
+  }
 
   /**
    * A free-form map, which goes out unchanged: an empty one is present, and so are nulls within.

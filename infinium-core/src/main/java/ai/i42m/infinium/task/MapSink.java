@@ -67,14 +67,6 @@ final class MapSink implements FieldSink {
   }
 
   @Override
-  public void textOrMap(String name, @Nullable TextOrMap value) {
-    if (value != null) {
-      String text = value.text();
-      put(name, text == null ? value.map() : text);
-    }
-  }
-
-  @Override
   public void map(String name, @Nullable Map<String, ?> value) {
     putUnlessNull(name, value);
   }

@@ -2,7 +2,6 @@ package ai.i42m.infinium.internal.delivery;
 
 import ai.i42m.infinium.task.FieldSink;
 import ai.i42m.infinium.task.TaskData;
-import ai.i42m.infinium.task.TextOrMap;
 import ai.i42m.infinium.task.TextOrTexts;
 import ai.i42m.infinium.task.WireObject;
 import java.util.List;
@@ -71,14 +70,6 @@ final class TaskWeight implements FieldSink {
   public void textOrTexts(String name, @Nullable TextOrTexts value) {
     if (value != null) {
       texts(name, value.texts());
-    }
-  }
-
-  @Override
-  public void textOrMap(String name, @Nullable TextOrMap value) {
-    if (value != null) {
-      text(name, value.text());
-      map(name, value.map());
     }
   }
 

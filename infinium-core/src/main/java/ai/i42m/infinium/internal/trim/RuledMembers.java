@@ -1,8 +1,6 @@
 package ai.i42m.infinium.internal.trim;
 
 import ai.i42m.infinium.task.FieldSink;
-import ai.i42m.infinium.task.TextOrMap;
-import ai.i42m.infinium.task.TextOrTexts;
 import ai.i42m.infinium.task.WireObject;
 import java.util.List;
 import java.util.Map;
@@ -38,27 +36,6 @@ record RuledMembers(Rule rule, Pass pass) implements FieldSink {
   public void texts(String name, List<String> values) {
     if (!values.isEmpty()) {
       pass.texts(name, rule.member(name), values);
-    }
-  }
-
-  @Override
-  public void textOrTexts(String name, @Nullable TextOrTexts value) {
-    if (value == null) {
-      return;
-    }
-    String text = value.text();
-    if (text != null) {
-      text(name, text);
-    } else {
-      texts(name, value.texts());
-    }
-  }
-
-  @Override
-  public void textOrMap(String name, @Nullable TextOrMap value) {
-    if (value != null) {
-      text(name, value.text());
-      map(name, value.map());
     }
   }
 

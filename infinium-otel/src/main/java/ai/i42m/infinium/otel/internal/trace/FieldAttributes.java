@@ -11,7 +11,6 @@ import static io.opentelemetry.api.common.AttributeKey.stringKey;
 import ai.i42m.infinium.json.Json;
 import ai.i42m.infinium.task.FieldSink;
 import ai.i42m.infinium.task.TextOrMap;
-import ai.i42m.infinium.task.TextOrTexts;
 import ai.i42m.infinium.task.WireObject;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
@@ -79,15 +78,6 @@ final class FieldAttributes implements FieldSink {
   public void texts(String name, List<String> values) {
     if (!values.isEmpty()) {
       attributes.put(stringArrayKey(key(name)), values);
-    }
-  }
-
-  @Override
-  public void textOrTexts(String name, @Nullable TextOrTexts value) {
-    if (value != null && value.text() != null) {
-      text(name, value.text());
-    } else if (value != null) {
-      texts(name, value.texts());
     }
   }
 
