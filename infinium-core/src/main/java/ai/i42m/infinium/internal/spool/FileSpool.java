@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>At least once: a task is deleted after it was delivered, and when the machine fails just then
  * it is delivered again, with the same id. A task whose append returned a handle survives the
- * process and, on a disk that keeps its word, a power failure.
+ * process and, on a disk that keeps its word and unless {@link SpoolSettings} say otherwise, a
+ * power failure.
  *
  * <p>Bounded by {@link SpoolLimits}; when full the oldest goes. When the disk fails nothing is
  * thrown: {@link #append} says "not stored", and the caller keeps the task in memory.
@@ -53,27 +54,26 @@ public final class FileSpool implements AutoCloseable {
   private final Outage outage;
   private volatile boolean closed;
 
-  FileSpool(Path root, SpoolLimits limits, SpoolListener listener, Surroundings surroundings) {
+  FileSpool(SpoolSettings settings, SpoolListener listener, Surroundings given) {
+    Surroundings surroundings = settings.sync() ? given : given.withoutSync();
+    Path root = settings.root().toAbsolutePath();
     this.files = surroundings.files();
     this.parts =
         new SpoolParts(
             surroundings,
-            limits,
+            settings.limits(),
             new FileNames(surroundings.clock()),
             new DeadTasks(root, files),
             new Losses(listener));
     this.own = new OwnDirectory(root, surroundings);
-    this.index = new SpoolIndex(limits);
+    this.index = new SpoolIndex(settings.limits());
     this.writer = new TaskWriter(files);
     this.outage = new Outage(root, surroundings.nanoTime());
   }
 
-  /**
-   * A spool below {@code root}, which is made when missing. Touches the disk at the first {@link
-   * #append} or {@link #adopt}, and does not fail.
-   */
-  public static FileSpool open(Path root, SpoolLimits limits, SpoolListener listener) {
-    return new FileSpool(root.toAbsolutePath(), limits, listener, Surroundings.real());
+  /** Touches the disk at the first {@link #append} or {@link #adopt}, and does not fail. */
+  public static FileSpool open(SpoolSettings settings, SpoolListener listener) {
+    return new FileSpool(settings, listener, Surroundings.real());
   }
 
   /**

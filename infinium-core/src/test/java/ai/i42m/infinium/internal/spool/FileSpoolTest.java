@@ -47,16 +47,47 @@ class FileSpoolTest {
 
   @Test
   void append_onTheRealDisk_isAdoptedByTheNextSpoolOfThisJvm() {
-    FileSpool first = FileSpool.open(temp, SpoolLimits.defaults(), loss -> {});
+    FileSpool first = onTheRealDisk();
     stored(first, "a");
     first.close();
 
-    FileSpool second = FileSpool.open(temp, SpoolLimits.defaults(), loss -> {});
+    FileSpool second = onTheRealDisk();
     List<SpooledTask> adopted = adoptAll(second);
 
     assertThat(ids(adopted)).containsExactly("a");
     assertThat(second.read(adopted.get(0))).isEqualTo(json("a"));
     second.close();
+  }
+
+  private FileSpool onTheRealDisk() {
+    return FileSpool.open(new SpoolSettings(temp, SpoolLimits.defaults(), true), loss -> {});
+  }
+
+  @Test
+  void withoutSync_nothingWaitsForTheDisk() {
+    spools.files.fail(FaultyFileSystem.Operation.SYNC);
+    spools.files.fail(FaultyFileSystem.Operation.SYNC_DIRECTORY);
+    FileSpool first = spools.openUnsynced();
+    stored(first, "a");
+    first.close();
+    FileSpool spool = spools.openUnsynced();
+
+    List<SpooledTask> adopted = adoptAll(spool);
+
+    assertThat(spools.files.failures()).isZero();
+    assertThat(ids(adopted)).containsExactly("a");
+    assertThat(spool.read(adopted.get(0))).isEqualTo(json("a"));
+  }
+
+  @Test
+  void withoutSync_aTaskStillAppearsAsAWhole() {
+    FileSpool spool = spools.openUnsynced();
+    stored(spool, "a");
+    spools.files.fail(FaultyFileSystem.Operation.MOVE);
+
+    assertThat(Spools.append(spool, "b")).isNull();
+
+    assertThat(spools.taskFiles()).singleElement().asString().endsWith("-a.task");
   }
 
   @Test
@@ -259,7 +290,7 @@ class FileSpoolTest {
 
   @Test
   void append_ofAnInterruptedThread_stores_andLeavesTheFlag() {
-    FileSpool spool = FileSpool.open(temp, SpoolLimits.defaults(), loss -> {});
+    FileSpool spool = onTheRealDisk();
     Thread.currentThread().interrupt();
 
     SpooledTask task = Spools.append(spool, "a");
@@ -271,7 +302,7 @@ class FileSpoolTest {
 
   @Test
   void append_fromManyThreads_keepsEachTask() {
-    FileSpool spool = FileSpool.open(temp, SpoolLimits.defaults(), loss -> {});
+    FileSpool spool = onTheRealDisk();
     List<String> stored =
         IntStream.range(0, 100)
             .parallel()
@@ -279,7 +310,7 @@ class FileSpoolTest {
             .toList();
     spool.close();
 
-    FileSpool next = FileSpool.open(temp, SpoolLimits.defaults(), loss -> {});
+    FileSpool next = onTheRealDisk();
     assertThat(ids(adoptAll(next))).containsExactlyInAnyOrderElementsOf(stored);
     next.close();
   }
