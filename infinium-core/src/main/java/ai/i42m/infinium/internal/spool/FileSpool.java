@@ -77,7 +77,7 @@ public final class FileSpool implements AutoCloseable {
   }
 
   /**
-   * Puts a task on disk, and lets the oldest ones go when that makes too many.
+   * Puts a task on disk, and lets the oldest other ones go when that makes too many.
    *
    * @param json the task as it is sent, not changed later
    * @return null when it was not stored: the disk failed, a moment ago or now, the task is larger
@@ -86,7 +86,7 @@ public final class FileSpool implements AutoCloseable {
   public @Nullable SpooledTask append(TaskHeader header, byte[] json) {
     SpooledTask task = storeIfPossible(header, json);
     if (task != null) {
-      makeRoom(index.add(List.of(task)));
+      makeRoom(index.append(task));
     }
     return task;
   }
@@ -239,7 +239,7 @@ public final class FileSpool implements AutoCloseable {
     Adoption adoption = new Adoption(parts, directory, mine);
     own.others().forEach(adoption::take);
     List<SpooledTask> adopted = adoption.adopted();
-    makeRoom(index.add(adopted));
+    makeRoom(index.adopt(adopted));
     if (!adopted.isEmpty()) {
       sync(directory);
     }

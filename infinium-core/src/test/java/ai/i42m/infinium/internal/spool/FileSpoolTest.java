@@ -256,6 +256,28 @@ class FileSpoolTest {
     assertThat(ids(adoptAll(spools.open(Spools.tasks(2))))).containsExactly("a", "b");
   }
 
+  /** By the wall clock the appended tasks are older than the adopted ones. */
+  @Test
+  void clockSetBackBeforeAdoptedTasks_evictsTheOldest_neverTheOneJustAppended() {
+    spools.leave("old1", "old2");
+    FileSpool spool = spools.open(Spools.tasks(2));
+    adoptAll(spool);
+    spools.clock.jump(Duration.ofDays(-1));
+
+    for (String id : List.of("a", "b", "c")) {
+      assertThat(spool.read(stored(spool, id))).isEqualTo(json(id));
+    }
+
+    assertThat(spools.losses)
+        .extracting(SpoolLoss::taskId, SpoolLoss::reason)
+        .containsExactly(
+            tuple("old1", SpoolLoss.Reason.SPOOL_FULL),
+            tuple("old2", SpoolLoss.Reason.SPOOL_FULL),
+            tuple("a", SpoolLoss.Reason.SPOOL_FULL));
+    spool.close();
+    assertThat(ids(adoptAll(spools.open()))).containsExactly("b", "c");
+  }
+
   @Test
   void noteAttempts_isReadByWhoAdopts() {
     FileSpool spool = spools.open();
