@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *                                    │
  *                                    ├── delete (delivered) ─────────► gone
  *                                    ├── refuse ─────────────────────► dead/….refused
- *                                    ├── unreadable ─────────────────► dead/….corrupt   SPOOL_CORRUPT
+ *                                    ├── damaged ────────────────────► dead/….corrupt   SPOOL_CORRUPT
  *                                    ├── too old, or room is needed ─► gone             TOO_OLD, SPOOL_FULL
  *                                    └── its process ended ── adopt ─► the adopter's directory
  * </pre>
@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  * process and, on a disk that keeps its word and unless {@link SpoolSettings} say otherwise, a
  * power failure.
  *
- * <p>Bounded by {@link SpoolLimits}; when full the oldest goes. When the disk fails nothing is
- * thrown: {@link #append} says "not stored", and the caller keeps the task in memory.
+ * <p>Bounded by {@link SpoolLimits}; when full the oldest goes. When the disk fails {@link #append}
+ * says "not stored", and the caller keeps the task in memory; only {@link #read} throws.
  *
  * <p>No secret is written: neither agent secrets nor URLs with a user or query, see {@link
  * TaskHeader}. Tasks are, as they are sent; directories and files are for their owner only (0700,
@@ -140,24 +140,37 @@ public final class FileSpool implements AutoCloseable {
   }
 
   /**
-   * The task's JSON as it was appended; null when it is lost, of which the listener was told, or
-   * was given back already, or the spool is closed.
+   * The task's JSON as it was appended.
+   *
+   * <p>A file that is gone or damaged is lost for good. A disk that fails may work again, so the
+   * task stays, here and on disk, and the outage is noted. A file that is never readable again is
+   * told as TOO_OLD at the latest, by {@link #adopt}.
+   *
+   * @return null when the task is lost, of which the listener was told, or is not held any more: it
+   *     was given back or had to leave, or the spool is closed
+   * @throws IOException when the disk failed just now, in whatever way; nothing was lost, and the
+   *     caller may try again later
    */
-  public byte @Nullable [] read(SpooledTask task) {
+  public byte @Nullable [] read(SpooledTask task) throws IOException {
     if (!index.contains(task)) {
       return null;
     }
     try {
-      byte[] file = files.read(task.file(), (int) task.bytes() + 1);
-      return TaskFile.read(file, file.length).json(file);
+      return Uninterrupted.call(() -> readWhole(task));
     } catch (NoSuchFileException e) {
       lose(task, "its file is gone");
     } catch (BrokenFileException e) {
       lose(task, String.valueOf(e.getMessage()));
     } catch (IOException | RuntimeException e) {
-      lose(task, e.getClass().getName());
+      outage.failed(e);
+      throw e instanceof IOException failure ? failure : new IOException(e);
     }
     return null;
+  }
+
+  private byte[] readWhole(SpooledTask task) throws IOException {
+    byte[] file = files.read(task.file(), (int) task.bytes() + 1);
+    return TaskFile.read(file, file.length).json(file);
   }
 
   private void lose(SpooledTask task, String why) {
@@ -189,11 +202,18 @@ public final class FileSpool implements AutoCloseable {
       return;
     }
     try {
-      byte[] text = TaskFile.attempts(attempts).getBytes(StandardCharsets.US_ASCII);
-      files.overwrite(task.file(), TaskFile.ATTEMPTS_POSITION, text);
+      Uninterrupted.call(() -> overwriteAttempts(task, attempts));
+    } catch (NoSuchFileException gone) {
+      // The disk works; whoever reads the task tells its loss.
     } catch (IOException | RuntimeException e) {
       outage.failed(e);
     }
+  }
+
+  private SpooledTask overwriteAttempts(SpooledTask task, int attempts) throws IOException {
+    byte[] text = TaskFile.attempts(attempts).getBytes(StandardCharsets.US_ASCII);
+    files.overwrite(task.file(), TaskFile.ATTEMPTS_POSITION, text);
+    return task;
   }
 
   /** Forgets a task that was delivered; nothing when it is not there any more. */

@@ -30,7 +30,7 @@ class FileSpoolTest {
   }
 
   @Test
-  void append_keepsTheBytes() {
+  void append_keepsTheBytes() throws IOException {
     FileSpool spool = spools.open();
 
     SpooledTask task = stored(spool, "a");
@@ -46,7 +46,7 @@ class FileSpoolTest {
   }
 
   @Test
-  void append_onTheRealDisk_isAdoptedByTheNextSpoolOfThisJvm() {
+  void append_onTheRealDisk_isAdoptedByTheNextSpoolOfThisJvm() throws IOException {
     FileSpool first = onTheRealDisk();
     stored(first, "a");
     first.close();
@@ -64,7 +64,7 @@ class FileSpoolTest {
   }
 
   @Test
-  void withoutSync_nothingWaitsForTheDisk() {
+  void withoutSync_nothingWaitsForTheDisk() throws IOException {
     spools.files.fail(FaultyFileSystem.Operation.SYNC);
     spools.files.fail(FaultyFileSystem.Operation.SYNC_DIRECTORY);
     FileSpool first = spools.openUnsynced();
@@ -130,7 +130,7 @@ class FileSpoolTest {
   }
 
   @Test
-  void read_afterClose_givesNothing_andTellsNoLoss() {
+  void read_afterClose_givesNothing_andTellsNoLoss() throws IOException {
     FileSpool spool = spools.open();
     SpooledTask task = stored(spool, "a");
     spool.close();
@@ -177,7 +177,7 @@ class FileSpoolTest {
   }
 
   @Test
-  void append_beyondTheNumber_dropsTheOldest() {
+  void append_beyondTheNumber_dropsTheOldest() throws IOException {
     FileSpool spool = spools.open(Spools.tasks(2));
     SpooledTask oldest = stored(spool, "a");
     stored(spool, "b");
@@ -258,7 +258,7 @@ class FileSpoolTest {
 
   /** By the wall clock the appended tasks are older than the adopted ones. */
   @Test
-  void clockSetBackBeforeAdoptedTasks_evictsTheOldest_neverTheOneJustAppended() {
+  void clockSetBackBeforeAdoptedTasks_evictsTheOldest_neverTheOneJustAppended() throws IOException {
     spools.leave("old1", "old2");
     FileSpool spool = spools.open(Spools.tasks(2));
     adoptAll(spool);
@@ -279,7 +279,7 @@ class FileSpoolTest {
   }
 
   @Test
-  void noteAttempts_isReadByWhoAdopts() {
+  void noteAttempts_isReadByWhoAdopts() throws IOException {
     FileSpool spool = spools.open();
     SpooledTask task = stored(spool, "a");
 
@@ -295,7 +295,7 @@ class FileSpoolTest {
   }
 
   @Test
-  void returnedHandles_areOfNoMoreUse() {
+  void returnedHandles_areOfNoMoreUse() throws IOException {
     FileSpool spool = spools.open();
     SpooledTask task = stored(spool, "a");
     spool.delete(task);

@@ -54,7 +54,7 @@ final class SpoolProgram {
     }
   }
 
-  private static void adopt(FileSpool spool) {
+  private static void adopt(FileSpool spool) throws IOException {
     List<SpooledTask> adopted = Spools.adoptAll(spool);
     for (SpooledTask task : adopted) {
       byte[] json = Objects.requireNonNull(spool.read(task));
