@@ -285,6 +285,15 @@ public final class FileSpool implements AutoCloseable {
   }
 
   /**
+   * What fails, for a health summary: class and message of the first cause, as the WARNING says
+   * them; null while storing works. A failure of any method begins an outage, and only an {@link
+   * #append} that stored its task ends it. Does not ask the disk.
+   */
+  public @Nullable String outage() {
+    return outage.cause();
+  }
+
+  /**
    * Leaves the tasks on disk for the next spool, of this process or another. Appends nothing more;
    * handles given out are of no use any more.
    */

@@ -63,6 +63,7 @@ class FaultyReadTest {
                 + " fails ("
                 + failure
                 + "); tasks wait in memory only.");
+    assertThat(spool.outage()).isEqualTo(failure.toString());
     assertThat(append(spool, "b")).as("within a second of the failure").isNull();
     assertThat(spools.losses).isEmpty();
     assertThat(spool.counts()).isEqualTo(before);

@@ -11,6 +11,7 @@ import ai.i42m.infinium.RecordingLog;
 import ai.i42m.infinium.internal.spool.FaultyFileSystem.Operation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -110,8 +111,11 @@ class FaultySpoolTest {
     FileSpool spool = spools.open();
     spools.files.fail(operation);
 
+    assertThat(spool.outage()).isNull();
+
     for (int i = 0; i < 3; i++) {
       assertThat(append(spool, "a")).isNull();
+      assertThat(spool.outage()).isEqualTo("java.io.IOException: faulty " + operation);
       spools.clock.pass(PAUSE);
     }
 
@@ -128,6 +132,7 @@ class FaultySpoolTest {
     assertThat(log.lines())
         .hasSize(2)
         .endsWith("INFO Infinium's spool " + spools.root + " stores tasks again.");
+    assertThat(spool.outage()).isNull();
   }
 
   @Test
@@ -166,6 +171,27 @@ class FaultySpoolTest {
     } catch (IOException e) {
       // The disk failed just now, and the task stays.
     }
+  }
+
+  /** What follows from the first failure must not hide it. */
+  @Test
+  void outage_saysWhatTheWarningSaid_untilATaskIsStored() {
+    FileSpool spool = spools.open();
+    SpooledTask task = stored(spool, "a");
+    spools.files.fail(Operation.OVERWRITE, new FileSystemException("Read-only file system"));
+    spools.files.fail(Operation.LIST);
+
+    spool.noteAttempts(task, 1);
+    adoptAll(spool);
+    spools.files.heal();
+    spool.noteAttempts(task, 1);
+
+    assertThat(spool.outage())
+        .isEqualTo("java.nio.file.FileSystemException: Read-only file system");
+    assertThat(log.lines()).singleElement().asString().contains(spool.outage());
+    spools.clock.pass(PAUSE);
+    stored(spool, "b");
+    assertThat(spool.outage()).isNull();
   }
 
   @Test
