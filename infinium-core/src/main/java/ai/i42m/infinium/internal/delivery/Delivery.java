@@ -81,7 +81,7 @@ public final class Delivery {
     this.notices = new Notices(settings.listener());
     Pace pace = new Pace(clock::nanoTime, random);
     Ledger ledger = new Ledger(clock, drops, notices);
-    this.queue = new TaskQueue(settings.bounds(), settings.spool() != null, pace, ledger);
+    this.queue = new TaskQueue(settings, pace, ledger);
     this.store =
         settings.spool() == null
             ? null

@@ -1,6 +1,5 @@
 package ai.i42m.infinium.internal.delivery;
 
-import ai.i42m.infinium.internal.delivery.TaskQueue.Bounds;
 import ai.i42m.infinium.internal.spool.FileSpool;
 import ai.i42m.infinium.internal.spool.SpoolListener;
 import java.time.Duration;
@@ -23,9 +22,4 @@ public record DeliverySettings(
     long maxBytes,
     Duration maxAge,
     @Nullable Function<SpoolListener, FileSpool> spool,
-    @Nullable Consumer<Progress> listener) {
-
-  Bounds bounds() {
-    return new Bounds(maxTasks, maxBytes, maxAge);
-  }
-}
+    @Nullable Consumer<Progress> listener) {}

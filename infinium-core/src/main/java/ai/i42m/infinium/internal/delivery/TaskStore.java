@@ -42,9 +42,11 @@ final class TaskStore {
    * @param spools opens the spool
    * @param endpoint the base URL that its tasks are meant for
    * @param agentIds whose tasks are taken over from other processes
+   * @throws IllegalArgumentException when the endpoint cannot stand in a file
    */
   static TaskStore open(
       Function<SpoolListener, FileSpool> spools, String endpoint, Set<String> agentIds) {
+    TaskHeader.checkEndpoint(endpoint);
     return new TaskStore(spools, endpoint, agentIds);
   }
 

@@ -3,7 +3,6 @@ package ai.i42m.infinium.internal.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import ai.i42m.infinium.internal.delivery.TaskQueue.Bounds;
 import ai.i42m.infinium.internal.delivery.TaskQueue.Ledger;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -175,8 +174,8 @@ class TaskQueueTest {
 
   private TaskQueue queue(int maxTasks) {
     Pace pace = new Pace(now::get, () -> 1);
-    Bounds bounds = new Bounds(maxTasks, 1 << 20, Duration.ofDays(3));
-    return new TaskQueue(bounds, false, pace, new Ledger(clock, drops, new Notices(null)));
+    DeliverySettings settings = Tasks.settings(maxTasks, 1 << 20);
+    return new TaskQueue(settings, pace, new Ledger(clock, drops, new Notices(null)));
   }
 
   private void offer(String... names) {
