@@ -52,8 +52,6 @@ public interface DeliveryMXBean {
   /** Attempts made after a task's first one. */
   long getRetries();
 
-  /**
-   * {@link InfiniumClient#health()} in one line: the status and, behind a colon, what is wrong.
-   */
+  /** {@link InfiniumClient#health()} in one line: the status and, behind a colon, what is wrong. */
   String getHealth();
 }

@@ -3,7 +3,6 @@ package ai.i42m.infinium;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
-import ai.i42m.infinium.internal.runtime.MBean;
 import ai.i42m.infinium.task.TaskData;
 import ai.i42m.infinium.testkit.Fault;
 import ai.i42m.infinium.testkit.LocalInfinium;
@@ -17,7 +16,6 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import javax.management.openmbean.TabularData;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -32,18 +30,11 @@ class DeliveryMXBeanTest {
   private final InfiniumClient client =
       InfiniumClient.builder(infinium.agentId(), infinium.agentSecret())
           .setBaseUrl(infinium.baseUrl())
+          .setDelivery(DeliveryOptions.builder().setMBean(true).build())
           .build();
-  private final MBean bean =
-      MBean.of(client.agentId(), new DeliveryBean(client::stats, client::health));
-
-  @BeforeEach
-  void register() {
-    bean.register();
-  }
 
   @AfterEach
   void close() {
-    bean.close();
     infinium.close();
     client.close();
     log.close();
@@ -111,7 +102,7 @@ class DeliveryMXBeanTest {
   void close_takesTheBeanAway() throws Exception {
     assertThat(beans()).containsExactly(name());
 
-    bean.close();
+    client.close();
 
     assertThat(beans()).isEmpty();
     assertThat(log.lines()).isEmpty();

@@ -1,7 +1,5 @@
 package ai.i42m.infinium;
 
-import ai.i42m.infinium.internal.runtime.MBean;
-import ai.i42m.infinium.internal.runtime.ShutdownHook;
 import java.util.concurrent.Callable;
 
 /** Opens a client with a bean and a hook; loaded anew by {@link ClassLoaderTest}. */
@@ -11,15 +9,8 @@ public final class IsolatedClient implements Callable<AutoCloseable> {
   /** What it returns closes the client. */
   @Override
   public AutoCloseable call() {
-    InfiniumClient client = InfiniumClient.create(AGENT, "s3cret-s3cret");
-    MBean bean = MBean.of(AGENT, new DeliveryBean(client::stats, client::health));
-    bean.register();
-    ShutdownHook hook = ShutdownHook.of(client::close, InfiniumClient.CLOSE_TIMEOUT);
-    hook.install();
-    return () -> {
-      client.close();
-      bean.close();
-      hook.close();
-    };
+    DeliveryOptions delivery =
+        DeliveryOptions.builder().setMBean(true).setCloseOnJvmShutdown(true).build();
+    return InfiniumClient.builder(AGENT, "s3cret-s3cret").setDelivery(delivery).build();
   }
 }

@@ -1,11 +1,9 @@
 package ai.i42m.infinium;
 
-import ai.i42m.infinium.internal.runtime.ShutdownHook;
 import ai.i42m.infinium.task.TaskData;
 import ai.i42m.infinium.testkit.LocalInfinium;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A program that reports, waits for a line, and exits; see {@link JvmExitTest}. */
 final class ReportingProgram {
@@ -18,11 +16,9 @@ final class ReportingProgram {
     InfiniumClient client =
         InfiniumClient.builder(LocalInfinium.DEFAULT_AGENT_ID, LocalInfinium.DEFAULT_AGENT_SECRET)
             .setBaseUrl(args[0])
+            .setDelivery(
+                DeliveryOptions.builder().setCloseOnJvmShutdown(args[1].startsWith("hook")).build())
             .build();
-    HookedClient hooked = new HookedClient(client);
-    if (args[1].startsWith("hook")) {
-      hooked.hook.install();
-    }
     for (int i = 0; i < TASKS; i++) {
       client.report(TaskData.builder("task " + i, "d").duration(Duration.ZERO).build());
     }
@@ -30,27 +26,8 @@ final class ReportingProgram {
     System.in.read();
     if (args[1].equals("hook-and-close")) {
       System.out.println("closing");
-      hooked.close();
+      client.close();
     }
     System.exit(0);
-  }
-
-  private static final class HookedClient implements AutoCloseable {
-    private final InfiniumClient client;
-    private final ShutdownHook hook;
-    private final AtomicBoolean closed = new AtomicBoolean();
-
-    HookedClient(InfiniumClient client) {
-      this.client = client;
-      this.hook = ShutdownHook.of(this::close, InfiniumClient.CLOSE_TIMEOUT.plusSeconds(1));
-    }
-
-    @Override
-    public void close() {
-      if (closed.compareAndSet(false, true)) {
-        client.close();
-        hook.close();
-      }
-    }
   }
 }
