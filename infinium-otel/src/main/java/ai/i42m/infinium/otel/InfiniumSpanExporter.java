@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +50,7 @@ public final class InfiniumSpanExporter implements SpanExporter {
   private static final Logger logger = Logger.getLogger(InfiniumSpanExporter.class.getName());
 
   private final Redaction redaction;
-  private final @Nullable SpanExporter forward;
+  private final @Nullable Forward forward;
   private final TaskPipeline pipeline;
   private final AssemblyQueue queue;
   private final LingeringTraces lingering;
@@ -110,31 +109,34 @@ public final class InfiniumSpanExporter implements SpanExporter {
     } else {
       guarded(() -> lingering.add(spans));
     }
-    return forward == null
-        ? CompletableResultCode.ofSuccess()
-        : forwarded(() -> forward.export(spans));
+    return forward == null ? CompletableResultCode.ofSuccess() : forward.export(spans);
   }
 
   /**
    * Hands over every task whose root has come, without waiting for the linger time, and flushes the
    * forward.
+   *
+   * @return complete when these tasks have been delivered or dropped and the forward has answered;
+   *     a failure when the forward fails, or does not answer within 30 s
    */
   @Override
   public CompletableResultCode flush() {
     guarded(lingering::flush);
     CompletableResultCode own = flushTasks();
-    return forward == null ? own : both(own, forwarded(forward::flush));
+    return forward == null ? own : forward.flush(own);
   }
 
   /**
-   * Hands over what is there; completes when it has been delivered or dropped, and the forward has
-   * shut down.
+   * Hands over what is there, and shuts the forward down.
+   *
+   * @return complete when the tasks have been delivered or dropped and the forward has answered; a
+   *     failure when the forward fails, or does not answer within 30 s
    */
   @Override
   public CompletableResultCode shutdown() {
     guarded(lingering::close);
     CompletableResultCode own = resultOf(queue.close());
-    return forward == null ? own : both(own, forwarded(forward::shutdown));
+    return forward == null ? own : forward.shutdown(own);
   }
 
   /**
@@ -193,7 +195,8 @@ public final class InfiniumSpanExporter implements SpanExporter {
   private void sayPassedBy() {
     if (saidPassedBy.compareAndSet(false, true)) {
       logger.info(
-          "This exporter serves an InfiniumSpanProcessor; spans exported to it as well are passed by, so that no task is sent twice");
+          "This exporter serves an InfiniumSpanProcessor; spans exported to it as well are passed"
+              + " by, so that no task is sent twice");
     }
   }
 
@@ -203,19 +206,6 @@ public final class InfiniumSpanExporter implements SpanExporter {
     CompletableFuture<Void> unused =
         assembled.thenCompose(nothing -> pipeline.reported()).thenRun(result::succeed);
     return result;
-  }
-
-  private static CompletableResultCode both(CompletableResultCode one, CompletableResultCode two) {
-    return CompletableResultCode.ofAll(List.of(one, two));
-  }
-
-  private static CompletableResultCode forwarded(Supplier<CompletableResultCode> call) {
-    try {
-      return call.get();
-    } catch (RuntimeException | LinkageError e) {
-      logger.log(Level.WARNING, "The forward exporter failed", e);
-      return CompletableResultCode.ofFailure();
-    }
   }
 
   /** Options of an {@link InfiniumSpanExporter}. Not thread-safe. */
@@ -242,6 +232,11 @@ public final class InfiniumSpanExporter implements SpanExporter {
     /**
      * Sends every span on to another exporter too, after it was taken in here: unchanged, unless
      * {@link #setForwardRedacted}.
+     *
+     * <p>It is called on the thread of {@link InfiniumSpanExporter#export}, and its result is the
+     * export's. Whatever it does, the tasks of these spans are sent; but a batch processor waits
+     * for the result before it exports the next batch. Where that may take long, register the two
+     * exporters apart.
      *
      * @param forward for example an OTLP exporter; from now on flushed and shut down by this one
      * @return this
@@ -374,14 +369,16 @@ public final class InfiniumSpanExporter implements SpanExporter {
       return set != null ? set : InstalledRedactors.find(Redactor.class.getClassLoader());
     }
 
-    private @Nullable SpanExporter forwardThrough(Redaction redaction) {
-      if (!forwardRedacted) {
-        return forward;
-      }
-      if (!redaction.isActive()) {
+    private @Nullable Forward forwardThrough(Redaction redaction) {
+      if (forwardRedacted && !redaction.isActive()) {
         throw new IllegalStateException("forward is to be redacted, but there is no redactor");
       }
-      return forward == null ? null : RedactingSpanExporter.create(forward, redaction);
+      if (forward == null) {
+        return null;
+      }
+      SpanExporter exporter =
+          forwardRedacted ? RedactingSpanExporter.create(forward, redaction) : forward;
+      return new Forward(exporter, Forward.PATIENCE);
     }
   }
 }
