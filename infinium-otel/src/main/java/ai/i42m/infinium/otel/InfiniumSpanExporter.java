@@ -9,10 +9,14 @@ import ai.i42m.infinium.otel.internal.collect.LingeringTraces;
 import ai.i42m.infinium.otel.internal.collect.Losses;
 import ai.i42m.infinium.otel.internal.collect.OpenTasks;
 import ai.i42m.infinium.otel.internal.mapping.TaskMapper;
+import ai.i42m.infinium.otel.internal.metric.ExporterMetrics;
+import ai.i42m.infinium.otel.internal.metric.SpanCounts;
+import ai.i42m.infinium.otel.internal.metric.SpanLoss;
 import ai.i42m.infinium.otel.internal.redact.InstalledRedactors;
 import ai.i42m.infinium.otel.internal.redact.RedactingSpanExporter;
 import ai.i42m.infinium.otel.internal.redact.Redaction;
 import ai.i42m.infinium.task.TaskData;
+import io.opentelemetry.api.metrics.MeterProvider;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
@@ -23,6 +27,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -52,24 +57,25 @@ public final class InfiniumSpanExporter implements SpanExporter {
   private final Redaction redaction;
   private final @Nullable Forward forward;
   private final TaskPipeline pipeline;
+  private final SpanCounts spans;
   private final AssemblyQueue queue;
   private final LingeringTraces lingering;
   private final SpanMarks marks;
   private final CollectLimits limits;
-  private final Losses losses = new Losses(System::nanoTime);
+  private final Losses losses;
   private final AtomicBoolean hasProcessor = new AtomicBoolean();
   private final AtomicBoolean saidPassedBy = new AtomicBoolean();
 
   private InfiniumSpanExporter(Builder options) {
     this.redaction = Redaction.by(options.findRedactor());
     this.forward = options.forwardThrough(redaction);
+    ExporterMetrics metrics =
+        new ExporterMetrics(InfiniumSpanExporter.class, options.client, options.meters);
     this.pipeline =
-        new TaskPipeline(
-            options.client,
-            TaskMapper.create(options.mapping, redaction),
-            options.filter,
-            options.listeners);
-    this.queue = new AssemblyQueue(pipeline::assemble, options.limits.maxBytes());
+        new TaskPipeline(options, TaskMapper.create(options.mapping, redaction), metrics);
+    this.spans = metrics.spans();
+    this.queue = new AssemblyQueue(spans, pipeline::assemble, options.limits.maxBytes());
+    this.losses = new Losses(spans, System::nanoTime);
     this.marks = SpanMarks.of(options.roots);
     this.limits = options.limits;
     this.lingering =
@@ -80,6 +86,9 @@ public final class InfiniumSpanExporter implements SpanExporter {
     queue.addSweep(lingering::sweep);
     queue.addSweep(losses::say);
     queue.addSweep(pipeline.duplicates()::say);
+    if (options.metersAtOnce) {
+      metrics.start();
+    }
   }
 
   /**
@@ -107,7 +116,7 @@ public final class InfiniumSpanExporter implements SpanExporter {
     if (hasProcessor.get()) {
       sayPassedBy();
     } else {
-      guarded(() -> lingering.add(spans));
+      collect(spans);
     }
     return forward == null ? CompletableResultCode.ofSuccess() : forward.export(spans);
   }
@@ -181,15 +190,29 @@ public final class InfiniumSpanExporter implements SpanExporter {
     }
   }
 
-  /** A LinkageError that left here would end the batch processor's thread, and OTLP with it. */
+  private void collect(Collection<SpanData> batch) {
+    try {
+      lingering.add(batch);
+    } catch (Throwable e) {
+      spans.refused(batch.size(), SpanLoss.BUG);
+      survive(e);
+    }
+  }
+
   private static void guarded(Runnable collecting) {
     try {
       collecting.run();
-    } catch (VirtualMachineError e) {
-      throw e;
     } catch (Throwable e) {
-      logger.log(Level.WARNING, "Spans could not be collected; their tasks are lost", e);
+      survive(e);
     }
+  }
+
+  /** A LinkageError that left here would end the batch processor's thread, and OTLP with it. */
+  private static void survive(Throwable e) {
+    if (e instanceof VirtualMachineError error) {
+      throw error;
+    }
+    logger.log(Level.WARNING, "Spans could not be collected; their tasks are lost", e);
   }
 
   private void sayPassedBy() {
@@ -214,16 +237,18 @@ public final class InfiniumSpanExporter implements SpanExporter {
     /** Twice the default delay of a batch span processor. */
     static final Duration DEFAULT_LINGER = Duration.ofSeconds(10);
 
-    private final InfiniumClient client;
-    private final List<TaskListener> listeners = new ArrayList<>();
+    final InfiniumClient client;
+    final List<TaskListener> listeners = new ArrayList<>();
+    Predicate<TaskData> filter = task -> true;
     private @Nullable SpanExporter forward;
     private boolean forwardRedacted;
     private @Nullable Redactor redactor;
     private MappingOptions mapping = MappingOptions.getDefault();
-    private Predicate<TaskData> filter = task -> true;
     private Duration linger = DEFAULT_LINGER;
     private TaskRoots roots = TaskRoots.AUTO;
     private CollectLimits limits = CollectLimits.DEFAULTS;
+    private @Nullable Supplier<MeterProvider> meters;
+    private boolean metersAtOnce;
 
     private Builder(InfiniumClient client) {
       this.client = client;
@@ -349,6 +374,36 @@ public final class InfiniumSpanExporter implements SpanExporter {
         throw new IllegalArgumentException("linger < 0: " + linger);
       }
       this.linger = linger;
+      return this;
+    }
+
+    /**
+     * Keeps metrics about spans and tasks: the {@code otel.sdk.exporter} group for this exporter,
+     * and {@code infinium.task} for its client unless another exporter has them; see
+     * docs/delivery.md.
+     *
+     * @param meterProvider asked at once when the exporter is made; what it throws is logged, and
+     *     there are no metrics then
+     * @return this
+     */
+    public Builder setMeterProvider(MeterProvider meterProvider) {
+      requireNonNull(meterProvider, "meterProvider");
+      this.meters = () -> meterProvider;
+      this.metersAtOnce = true;
+      return this;
+    }
+
+    /**
+     * Keeps the same metrics with a meter provider that is not there yet, for example that of the
+     * SDK which this exporter is to become a part of.
+     *
+     * @param meterProvider asked once, on the assembly thread, when the first task is complete;
+     *     numbers count from the beginning nevertheless
+     * @return this
+     */
+    public Builder setMeterProvider(Supplier<MeterProvider> meterProvider) {
+      this.meters = requireNonNull(meterProvider, "meterProvider");
+      this.metersAtOnce = false;
       return this;
     }
 
