@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the disk refuses tasks at the moment: one WARNING when that begins, one INFO at its end.
@@ -23,7 +24,7 @@ final class Outage {
   private final Object lock = new Object();
 
   @GuardedBy("lock")
-  private boolean begun;
+  private @Nullable String cause;
 
   @GuardedBy("lock")
   private long nextTryNanos;
@@ -36,22 +37,22 @@ final class Outage {
   /** Whether it is worth asking the disk. */
   boolean mayTry() {
     synchronized (lock) {
-      return !begun || nanoTime.getAsLong() - nextTryNanos >= 0;
+      return cause == null || nanoTime.getAsLong() - nextTryNanos >= 0;
     }
   }
 
   /** The disk refused something. */
-  void failed(Exception cause) {
+  void failed(Exception failure) {
     boolean first;
     synchronized (lock) {
-      first = !begun;
-      begun = true;
+      first = cause == null;
+      cause = first ? failure.toString() : cause;
       nextTryNanos = nanoTime.getAsLong() + PAUSE_NANOS;
     }
     if (first) {
       log(
           Level.WARNING,
-          "Infinium's spool " + root + " fails (" + cause + "); tasks wait in memory only.");
+          "Infinium's spool " + root + " fails (" + failure + "); tasks wait in memory only.");
     }
   }
 
@@ -59,11 +60,18 @@ final class Outage {
   void ended() {
     boolean last;
     synchronized (lock) {
-      last = begun;
-      begun = false;
+      last = cause != null;
+      cause = null;
     }
     if (last) {
       log(Level.INFO, "Infinium's spool " + root + " stores tasks again.");
+    }
+  }
+
+  /** What the WARNING said that began it; null when there is none. */
+  @Nullable String cause() {
+    synchronized (lock) {
+      return cause;
     }
   }
 

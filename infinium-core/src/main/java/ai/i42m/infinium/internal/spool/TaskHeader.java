@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  * @param attempts attempts made, 0 to 9999
  */
 public record TaskHeader(String taskId, String agentId, String endpoint, int attempts) {
-  static final int MAX_ATTEMPTS = 9999;
+  /** Highest number of attempts that a file can tell. */
+  public static final int MAX_ATTEMPTS = 9999;
 
   private static final Pattern ID = Pattern.compile("[0-9A-Za-z-]{1,100}");
   private static final Pattern ENDPOINT = Pattern.compile("[!-~&&[^?#@]]{1,1000}");

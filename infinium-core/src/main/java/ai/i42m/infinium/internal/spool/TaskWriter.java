@@ -16,7 +16,7 @@ final class TaskWriter {
     this.files = files;
   }
 
-  /** Returns when the task would outlive a power failure. */
+  /** Returns when the task would outlive a power failure, if the file system waits for its disk. */
   void write(Path directory, FileName name, ByteBuffer[] content) throws IOException {
     Path file = directory.resolve(name.toString());
     Path temporary = directory.resolve(name.as(FileName.Kind.TEMPORARY).toString());

@@ -2,7 +2,6 @@ package ai.i42m.infinium.internal.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.i42m.infinium.internal.delivery.Pace.Condition;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
@@ -42,7 +41,7 @@ class PaceTest {
       failed(7, attempt);
     }
 
-    assertThat(pace.condition()).isEqualTo(Condition.FLOWING);
+    assertThat(pace.flow()).isEqualTo(Flow.FLOWING);
     assertThat(pace.pauseNanos()).isZero();
     assertThat(pace.atOnce()).isEqualTo(4);
   }
@@ -56,7 +55,7 @@ class PaceTest {
 
     failed(4, 1);
 
-    assertThat(pace.condition()).isEqualTo(Condition.FAILING);
+    assertThat(pace.flow()).isEqualTo(Flow.FAILING);
     assertThat(pace.lastSetback()).isEqualTo("status 503");
     assertThat(pace.pauseNanos()).isEqualTo(Duration.ofSeconds(1).toNanos());
     assertThat(pace.atOnce()).isEqualTo(1);
@@ -74,7 +73,7 @@ class PaceTest {
 
     pace.answered();
 
-    assertThat(pace.condition()).isEqualTo(Condition.FLOWING);
+    assertThat(pace.flow()).isEqualTo(Flow.FLOWING);
     assertThat(pace.lastSetback()).isEmpty();
     assertThat(pace.atOnce()).isEqualTo(2);
     failed(6, 1);
@@ -91,17 +90,9 @@ class PaceTest {
 
     assertThat(pace.setBack(1, 1, limit)).isEqualTo(Duration.ofMinutes(5).toNanos());
 
-    assertThat(pace.condition()).isEqualTo(Condition.TOO_FAST);
+    assertThat(pace.flow()).isEqualTo(Flow.TOO_FAST);
     assertThat(pace.pauseNanos()).isEqualTo(Duration.ofMinutes(5).toNanos());
     assertThat(pace.atOnce()).isEqualTo(1);
-  }
-
-  @Test
-  void refusedAgent_holdsAllUpForAMinute() {
-    pace.setBack(1, 1, new Setback(Setback.Kind.UNAUTHORIZED, null, "status 401"));
-
-    assertThat(pace.condition()).isEqualTo(Condition.UNAUTHORIZED);
-    assertThat(pace.pauseNanos()).isEqualTo(Duration.ofMinutes(1).toNanos());
   }
 
   private long failed(long sequence, int attempts) {

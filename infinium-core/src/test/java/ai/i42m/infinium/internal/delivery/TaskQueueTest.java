@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import ai.i42m.infinium.internal.delivery.TaskQueue.Bounds;
+import ai.i42m.infinium.internal.delivery.TaskQueue.Ledger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -22,6 +22,7 @@ class TaskQueueTest {
 
   private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 5);
   private final DropLog drops = new DropLog(now::get);
+  private final DeliveryClock clock = new ManualDeliveryClock(now);
   private final TaskQueue queue = queue(100);
 
   @Test
@@ -55,7 +56,7 @@ class TaskQueueTest {
     assertThat(takeAll()).isEmpty();
     pass(Duration.ofMillis(1));
     QueuedTask again = take();
-    assertThat(again.task()).isSameAs(a.task());
+    assertThat(again.content()).isSameAs(a.content());
     assertThat(again.ticket()).isSameAs(a.ticket());
     assertThat(again.attempts()).isEqualTo(2);
     assertThat(queue.counts().retries()).isEqualTo(1);
@@ -77,7 +78,7 @@ class TaskQueueTest {
     queue.retry(take(), TOO_FAST);
 
     assertThat(takeAll()).isEmpty();
-    assertThat(queue.hold()).isEqualTo(new Hold(Pace.Condition.TOO_FAST, "status 429", 2));
+    assertThat(queue.hold()).isEqualTo(new Hold(Flow.TOO_FAST, "status 429", 2, Map.of()));
     pass(Duration.ofSeconds(30));
     assertThat(takeAll()).containsExactly("a");
   }
@@ -110,10 +111,10 @@ class TaskQueueTest {
   }
 
   @Test
-  void retry_after72Hours_givesUp() {
+  void retry_afterTheLongestTime_givesUp() {
     offer("a");
     QueuedTask a = take();
-    pass(TaskQueue.MAX_AGE);
+    pass(Duration.ofDays(3));
 
     queue.retry(a, FAILURE);
 
@@ -174,7 +175,8 @@ class TaskQueueTest {
 
   private TaskQueue queue(int maxTasks) {
     Pace pace = new Pace(now::get, () -> 1);
-    return new TaskQueue(new Bounds(maxTasks, 1 << 20), drops, pace, now::get);
+    Bounds bounds = new Bounds(maxTasks, 1 << 20, Duration.ofDays(3));
+    return new TaskQueue(bounds, false, pace, new Ledger(clock, drops, new Notices(null)));
   }
 
   private void offer(String... names) {
@@ -183,8 +185,7 @@ class TaskQueueTest {
 
   private static void offerTo(TaskQueue queue, String... names) {
     for (String name : names) {
-      Ticket ticket = new Ticket(UUID::randomUUID);
-      queue.offer(Tasks.named(name), ticket);
+      queue.offer(Tasks.named(name), Tasks.ticket());
     }
   }
 
@@ -202,7 +203,8 @@ class TaskQueueTest {
   }
 
   private static @Nullable QueuedTask poll(TaskQueue queue) {
-    return queue.take(0);
+    Job job = queue.take(0);
+    return job == null ? null : job.task();
   }
 
   private List<String> takeAll() {
@@ -212,7 +214,7 @@ class TaskQueueTest {
   private static List<String> names(TaskQueue queue) {
     List<String> names = new ArrayList<>();
     for (QueuedTask task = poll(queue); task != null; task = poll(queue)) {
-      names.add(task.task().name());
+      names.add(task.content().name());
     }
     return names;
   }

@@ -77,7 +77,7 @@ class AdoptionTest {
   }
 
   @Test
-  void adopt_leavesAnOpenSpoolAlone() {
+  void adopt_leavesAnOpenSpoolAlone() throws IOException {
     FileSpool open = spools.open();
     SpooledTask task = stored(open, "a");
 

@@ -11,6 +11,7 @@ import ai.i42m.infinium.RecordingLog;
 import ai.i42m.infinium.internal.spool.FaultyFileSystem.Operation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -84,7 +85,7 @@ class FaultySpoolTest {
     tasks.forEach(task -> spool.noteAttempts(task, 1));
     end(tasks, kept, "a", spool::delete);
     end(tasks, kept, "b", spool::refuse);
-    tasks.forEach(spool::read);
+    tasks.forEach(task -> readOrCatch(spool, task));
     spool.close();
 
     FileSpool next = life.open();
@@ -105,12 +106,16 @@ class FaultySpoolTest {
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
       names = {"READ", "SIZE", "OVERWRITE", "DELETE", "LIST"})
-  void append_whenTheDiskFails_isNotStored_saysSoOnce_andLeavesNothing(Operation operation) {
+  void append_whenTheDiskFails_isNotStored_saysSoOnce_andLeavesNothing(Operation operation)
+      throws IOException {
     FileSpool spool = spools.open();
     spools.files.fail(operation);
 
+    assertThat(spool.outage()).isNull();
+
     for (int i = 0; i < 3; i++) {
       assertThat(append(spool, "a")).isNull();
+      assertThat(spool.outage()).isEqualTo("java.io.IOException: faulty " + operation);
       spools.clock.pass(PAUSE);
     }
 
@@ -127,6 +132,7 @@ class FaultySpoolTest {
     assertThat(log.lines())
         .hasSize(2)
         .endsWith("INFO Infinium's spool " + spools.root + " stores tasks again.");
+    assertThat(spool.outage()).isNull();
   }
 
   @Test
@@ -142,7 +148,7 @@ class FaultySpoolTest {
 
   @ParameterizedTest
   @EnumSource
-  void strangeFileSystems_thatThrowRuntimeExceptions_throwNothingHere(Operation operation) {
+  void strangeFileSystems_thatThrowRuntimeExceptions_throwNoneHere(Operation operation) {
     spools.leave("a");
     FileSpool spool = spools.open();
     SpooledTask task = stored(spool, "b");
@@ -150,13 +156,42 @@ class FaultySpoolTest {
 
     append(spool, "c");
     adoptAll(spool);
-    spool.read(task);
+    readOrCatch(spool, task);
     spool.noteAttempts(task, 1);
     spool.refuse(task);
     spool.delete(task);
     spool.close();
 
     assertThat(spools.files.failures()).isPositive();
+  }
+
+  private static void readOrCatch(FileSpool spool, SpooledTask task) {
+    try {
+      spool.read(task);
+    } catch (IOException e) {
+      // The disk failed just now, and the task stays.
+    }
+  }
+
+  /** What follows from the first failure must not hide it. */
+  @Test
+  void outage_saysWhatTheWarningSaid_untilATaskIsStored() {
+    FileSpool spool = spools.open();
+    SpooledTask task = stored(spool, "a");
+    spools.files.fail(Operation.OVERWRITE, new FileSystemException("Read-only file system"));
+    spools.files.fail(Operation.LIST);
+
+    spool.noteAttempts(task, 1);
+    adoptAll(spool);
+    spools.files.heal();
+    spool.noteAttempts(task, 1);
+
+    assertThat(spool.outage())
+        .isEqualTo("java.nio.file.FileSystemException: Read-only file system");
+    assertThat(log.lines()).singleElement().asString().contains(spool.outage());
+    spools.clock.pass(PAUSE);
+    stored(spool, "b");
+    assertThat(spool.outage()).isNull();
   }
 
   @Test
@@ -175,7 +210,7 @@ class FaultySpoolTest {
   }
 
   @Test
-  void fullDisk_refusesTheTask_andLeavesNoPartOfIt() {
+  void fullDisk_refusesTheTask_andLeavesNoPartOfIt() throws IOException {
     FileSpool spool = spools.open();
     SpooledTask first = stored(spool, "a");
     spools.files.setFreeBytes(first.bytes() - 1);
@@ -188,7 +223,7 @@ class FaultySpoolTest {
   }
 
   @Test
-  void shortWrites_areContinued() {
+  void shortWrites_areContinued() throws IOException {
     spools.files.setLongestWrite(7);
     FileSpool spool = spools.open();
 
