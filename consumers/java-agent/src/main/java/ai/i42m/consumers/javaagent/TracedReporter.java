@@ -1,13 +1,14 @@
 package ai.i42m.consumers.javaagent;
 
 import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Scope;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The same program with infinium-otel beside it, inside a span that it makes itself. */
+/** The same program with infinium-otel beside it, inside a span and with baggage of its own. */
 public final class TracedReporter {
   private final Set<Boolean> heardInsideOurTrace = ConcurrentHashMap.newKeySet();
   private final Span span =
@@ -25,7 +26,8 @@ public final class TracedReporter {
   }
 
   private void run(String baseUrl, String deadUrl) throws IOException {
-    try (Scope ignored = span.makeCurrent();
+    try (Scope inSpan = span.makeCurrent();
+        Scope withBaggage = Baggage.builder().put("customer", "42").build().makeCurrent();
         Reporter reporter = new Reporter(baseUrl, attempt -> listen())) {
       reporter.send();
       System.out.println("Direct calls heard of inside our trace: " + heard());

@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class OwnCallsTest {
   private static final String WORK = Reporter.class.getName() + "[work]";
-  private static final String[] TRACE_HEADERS = {"traceparent", "b3"};
 
   private final LocalInfinium infinium = LocalInfinium.start();
 
@@ -43,7 +42,7 @@ final class OwnCallsTest {
                 .removeFromClassPath(it -> it.equals(otel) || isOpenTelemetry(it)));
 
     assertThat(child.output()).contains("'Reporter.work' : ");
-    assertOnlyTheOtherServiceIsTraced(child);
+    assertOnlyTheOtherServiceIsTraced(child, "traceparent", "b3");
   }
 
   @ParameterizedTest
@@ -55,7 +54,7 @@ final class OwnCallsTest {
         .contains("'work' : ")
         .contains("Direct calls heard of inside our trace: [true]")
         .contains("Delivery heard of inside our trace: [false]");
-    assertOnlyTheOtherServiceIsTraced(child);
+    assertOnlyTheOtherServiceIsTraced(child, "traceparent", "b3", "baggage");
   }
 
   private ChildJvm run(ChildJvm.Builder child) throws IOException, InterruptedException {
@@ -66,22 +65,24 @@ final class OwnCallsTest {
     return ended;
   }
 
-  private void assertOnlyTheOtherServiceIsTraced(ChildJvm child) {
+  private void assertOnlyTheOtherServiceIsTraced(ChildJvm child, String... headers) {
     assertThat(infinium.tasks())
         .extracting(ReceivedTask::name)
         .containsExactly("Waited for", "Not waited for", "Handed over");
-    assertThat(infinium.requests()).hasSize(5).allSatisfy(OwnCallsTest::assertIsTracedIfForeign);
+    assertThat(infinium.requests())
+        .hasSize(5)
+        .allSatisfy(request -> assertIsTracedIfForeign(request, headers));
     assertThat(JavaAgent.clientSpans(child))
         .singleElement()
         .asString()
         .contains(Reporter.OTHER_SERVICE);
   }
 
-  private static void assertIsTracedIfForeign(ReceivedRequest request) {
+  private static void assertIsTracedIfForeign(ReceivedRequest request, String... headers) {
     if (request.path().endsWith(Reporter.OTHER_SERVICE)) {
-      assertThat(request.headers()).containsKeys(TRACE_HEADERS);
+      assertThat(request.headers()).containsKeys(headers);
     } else {
-      assertThat(request.headers()).doesNotContainKeys(TRACE_HEADERS);
+      assertThat(request.headers()).doesNotContainKeys(headers);
     }
   }
 
