@@ -40,7 +40,7 @@ class MetricsPageTest {
       all.reported(1).ended(new DeliveryOutcome("id", "trace", false, null, null));
 
       assertThat(metrics.collect().values())
-          .hasSize(9)
+          .hasSize(12)
           .allSatisfy(metric -> assertThat(page).contains(row(metric)));
     }
   }
