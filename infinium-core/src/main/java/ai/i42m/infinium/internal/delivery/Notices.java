@@ -108,11 +108,31 @@ final class Notices {
       unheard = missed;
       missed = 0;
     }
-    steps.forEach(this::tellListener);
+    // First, because a stage that fails fails its own future, and a listener may end this thread.
     tickets.forEach(Ticket::tell);
     if (unheard > 0) {
       String text = "The delivery listener is too slow: it missed " + unheard + " steps of tasks";
       DropLog.write(logger, Level.WARNING, text);
+    }
+    tellListener(steps);
+  }
+
+  private void tellListener(Deque<Progress> steps) {
+    try {
+      for (Progress step = steps.poll(); step != null; step = steps.poll()) {
+        tellListener(step);
+      }
+    } finally {
+      putBack(steps);
+    }
+  }
+
+  /** What a dying thread leaves untold is for the next one. */
+  private void putBack(Deque<Progress> steps) {
+    synchronized (lock) {
+      while (!steps.isEmpty()) {
+        untold.addFirst(steps.removeLast());
+      }
     }
   }
 
