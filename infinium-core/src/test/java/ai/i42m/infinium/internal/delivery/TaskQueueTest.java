@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,9 +19,8 @@ class TaskQueueTest {
   private static final Setback TOO_FAST =
       new Setback(Setback.Kind.TOO_FAST, Duration.ofSeconds(30), "status 429");
 
-  private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 5);
-  private final DropLog drops = new DropLog(now::get);
-  private final DeliveryClock clock = new ManualDeliveryClock(now);
+  private final SimulatedClock clock = new SimulatedClock();
+  private final DropLog drops = new DropLog(clock::nanoTime);
   private final TaskQueue queue = queue(100);
 
   @Test
@@ -174,7 +172,7 @@ class TaskQueueTest {
   }
 
   private TaskQueue queue(int maxTasks) {
-    Pace pace = new Pace(now::get, () -> 1);
+    Pace pace = new Pace(clock::nanoTime, () -> 1);
     Bounds bounds = new Bounds(maxTasks, 1 << 20, Duration.ofDays(3));
     return new TaskQueue(bounds, false, pace, new Ledger(clock, drops, new Notices(null)));
   }
@@ -190,7 +188,7 @@ class TaskQueueTest {
   }
 
   private void pass(Duration duration) {
-    now.addAndGet(duration.toNanos());
+    clock.jump(duration);
   }
 
   private QueuedTask take() {
