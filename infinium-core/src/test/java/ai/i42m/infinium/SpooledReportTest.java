@@ -60,11 +60,9 @@ class SpooledReportTest {
     assertThat(client.stats().inFlightTasks()).isEqualTo(1);
 
     infinium.recover();
-    InfiniumClient other = client();
-    other.report(task("b", "b"));
-    assertThat(other.flush(LONG)).isTrue();
-    assertThat(infinium.tasks()).extracting(ReceivedTask::name).containsExactly("b");
-    assertThat(taskFiles()).hasSize(1);
+    assertThat(client.flush(LONG)).isTrue();
+    assertThat(infinium.tasks()).extracting(ReceivedTask::name).containsExactly("a");
+    assertThat(taskFiles()).isEmpty();
   }
 
   @Test
@@ -249,7 +247,7 @@ class SpooledReportTest {
     InfiniumClient client =
         InfiniumClient.builder(infinium.agentId(), infinium.agentSecret())
             .setBaseUrl(infinium.baseUrl())
-            .setTimeout(Duration.ofSeconds(5))
+            .setTimeout(Duration.ofSeconds(2))
             .setDelivery(options.build())
             .build();
     clients.add(client);

@@ -38,7 +38,9 @@ import org.jspecify.annotations.Nullable;
 public final class Delivery {
   private static final Logger logger = Logger.getLogger(Delivery.class.getName());
 
-  private static final Duration FAREWELL = Duration.ofSeconds(1);
+  /** How much longer than its patience {@link #close} may block. */
+  public static final Duration FAREWELL = Duration.ofSeconds(1);
+
   private static final long TIDY_NANOS = TimeUnit.MINUTES.toNanos(1);
   private static final Ending CUT_OFF =
       Ending.dropped(Fate.CLOSED, "the client was closed before it was delivered");
@@ -81,7 +83,7 @@ public final class Delivery {
     this.notices = new Notices(settings.listener());
     Pace pace = new Pace(clock::nanoTime, random);
     Ledger ledger = new Ledger(clock, drops, notices);
-    this.queue = new TaskQueue(settings.bounds(), settings.spool() != null, pace, ledger);
+    this.queue = new TaskQueue(settings, pace, ledger);
     this.store =
         settings.spool() == null
             ? null

@@ -1,6 +1,5 @@
 package ai.i42m.infinium.internal.delivery;
 
-import ai.i42m.infinium.internal.delivery.TaskQueue.Bounds;
 import ai.i42m.infinium.internal.spool.SpoolSettings;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -20,9 +19,4 @@ public record DeliverySettings(
     long maxBytes,
     Duration maxAge,
     @Nullable SpoolSettings spool,
-    @Nullable Consumer<Progress> listener) {
-
-  Bounds bounds() {
-    return new Bounds(maxTasks, maxBytes, maxAge);
-  }
-}
+    @Nullable Consumer<Progress> listener) {}

@@ -8,12 +8,7 @@ import ai.i42m.infinium.internal.spool.SpooledTask;
 import ai.i42m.infinium.task.TaskData;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * Tasks that wait for an attempt or are in one, and the count of all that ever came.
  *
  * <pre>
- *   offer ──► inbox ──► saving ──► Lanes ──► in flight ──► end
- *               │    (with a spool)  ▲ │         │           │
- *               │                    └─┼─ retry ◄┘           │
- *               └──────────────────────┴── dropped ──────────┴──► notices
+ *   offer ──► inbox ─(spool: save, stored)─► lanes ──► in flight ──► end
+ *               │                            ▲ │           │          │
+ *               │                            └─┼── retry ◄─┘          │
+ *               └──────────────────────────────┴── dropped ───────────┴──► notices
  * </pre>
  *
  * <p>What waits in memory is bounded by number and by bytes. When full, the oldest goes: the newest
@@ -43,8 +38,7 @@ final class TaskQueue {
   /** How long a task waits whose file cannot be read: 1 min, the time in which people notice. */
   private static final Duration UNREADABLE_WAIT = Duration.ofMinutes(1);
 
-  private final Bounds bounds;
-  private final boolean isSpooling;
+  private final DeliverySettings settings;
   private final DeliveryClock clock;
   private final Notices notices;
 
@@ -62,29 +56,11 @@ final class TaskQueue {
   @GuardedBy("lock")
   private final Tally tally;
 
-  /** Reported, and not looked at by the delivery thread. */
   @GuardedBy("lock")
-  private final Deque<QueuedTask> inbox = new ArrayDeque<>();
-
-  /** In the hands of the delivery thread, which writes it to disk; null when none is. */
-  @GuardedBy("lock")
-  private @Nullable QueuedTask saving;
-
-  @GuardedBy("lock")
-  private final Lanes lanes = new Lanes();
-
-  @GuardedBy("lock")
-  private final TreeMap<Long, QueuedTask> inFlight = new TreeMap<>();
-
-  /** Those in lanes and in flight whose content is on disk. */
-  @GuardedBy("lock")
-  private final Map<SpooledTask, QueuedTask> onDisk = new HashMap<>();
+  private final TaskPlaces places = new TaskPlaces();
 
   @GuardedBy("lock")
   private long arrived;
-
-  @GuardedBy("lock")
-  private long queuedBytes;
 
   @GuardedBy("lock")
   private boolean closed;
@@ -96,28 +72,14 @@ final class TaskQueue {
   @GuardedBy("lock")
   private boolean attention;
 
-  /**
-   * An empty queue.
-   *
-   * @param isSpooling whether tasks are put on disk before they are sent
-   */
-  TaskQueue(Bounds bounds, boolean isSpooling, Pace pace, Ledger ledger) {
-    this.bounds = bounds;
-    this.isSpooling = isSpooling;
+  /** An empty queue. */
+  TaskQueue(DeliverySettings settings, Pace pace, Ledger ledger) {
+    this.settings = settings;
     this.pace = pace;
     this.clock = ledger.clock();
     this.notices = ledger.notices();
     this.tally = new Tally(ledger.drops());
   }
-
-  /**
-   * How much may wait in memory, and how long a task is tried.
-   *
-   * @param maxTasks at least 1
-   * @param maxBytes weight, at least 1
-   * @param maxAge of those on disk, the spool's limit counts
-   */
-  record Bounds(int maxTasks, long maxBytes, Duration maxAge) {}
 
   /** Where it is told what becomes of tasks, and by which clock. */
   record Ledger(DeliveryClock clock, DropLog drops, Notices notices) {}
@@ -134,7 +96,7 @@ final class TaskQueue {
   private boolean offerToEmpty(TaskData task, Ticket ticket) {
     lock.lock();
     try {
-      if (queued() > 0) {
+      if (places.queued() > 0) {
         return false;
       }
       accept(task, ticket, 0);
@@ -157,13 +119,12 @@ final class TaskQueue {
   private void accept(TaskData task, Ticket ticket, long bytes) {
     if (closed) {
       refuse(ticket, Ending.dropped(Fate.CLOSED, "the client is closed"));
-    } else if (bytes > bounds.maxBytes()) {
-      String detail = bytes + " bytes, the queue holds " + bounds.maxBytes();
+    } else if (bytes > settings.maxBytes()) {
+      String detail = bytes + " bytes, the queue holds " + settings.maxBytes();
       refuse(ticket, Ending.dropped(Fate.TOO_LARGE, detail));
     } else {
       makeRoom(1, bytes);
-      inbox.addLast(QueuedTask.inMemory(ticket, task, bytes, arrived++, clock.nanoTime()));
-      queuedBytes += bytes;
+      places.arrive(QueuedTask.inMemory(ticket, task, bytes, arrived++, clock.nanoTime()));
       tally.reported();
       notices.accepted(ticket);
       work.signal();
@@ -183,10 +144,9 @@ final class TaskQueue {
 
   @GuardedBy("lock")
   private void makeRoom(int more, long bytes) {
-    while (queued() > bounds.maxTasks() - more || queuedBytes > bounds.maxBytes() - bytes) {
-      // Each in a lane came before each in the inbox.
-      QueuedTask failed = lanes.oldestInMemory();
-      QueuedTask oldest = failed != null ? failed : inbox.peekFirst();
+    while (places.queued() > settings.maxTasks() - more
+        || places.queuedBytes() > settings.maxBytes() - bytes) {
+      QueuedTask oldest = places.oldestInMemory();
       if (oldest == null) {
         return; // One is in the hands of the delivery thread.
       }
@@ -194,30 +154,16 @@ final class TaskQueue {
     }
   }
 
-  /** How many wait in memory. */
-  @GuardedBy("lock")
-  private int queued() {
-    return inbox.size() + (saving == null ? 0 : 1) + lanes.inMemory();
-  }
-
-  /** Ends one that waits in a lane, or is the first in the inbox. */
+  /** Ends one that waits. */
   @GuardedBy("lock")
   private void drop(QueuedTask task, Ending ending) {
-    if (task == inbox.peekFirst()) {
-      inbox.removeFirst();
-    } else {
-      lanes.remove(task);
-    }
-    queuedBytes -= task.bytes();
+    places.remove(task);
     finish(task, ending);
   }
 
   @GuardedBy("lock")
   private void finish(QueuedTask task, Ending ending) {
-    task.placeAt(Place.ENDED);
-    if (task.file() != null) {
-      onDisk.remove(task.file());
-    }
+    places.end(task);
     count(task.ticket(), ending);
   }
 
@@ -246,7 +192,7 @@ final class TaskQueue {
       while (true) {
         Job job = nextJob();
         long left = patienceNanos - (clock.nanoTime() - start);
-        if (job != null || attention || left <= 0) {
+        if (job != null || attention || !notices.isEmpty() || left <= 0) {
           attention = false;
           return job;
         }
@@ -262,36 +208,27 @@ final class TaskQueue {
 
   @GuardedBy("lock")
   private @Nullable Job nextJob() {
-    while (!isSpooling && !inbox.isEmpty()) {
-      lanes.add(inbox.removeFirst());
+    if (settings.spool() == null) {
+      places.sortInbox();
     }
-    QueuedTask next = readyInNanos() > 0 ? null : lanes.next(clock.nanoTime(), closed);
+    QueuedTask next = readyInNanos() > 0 ? null : places.lanes().next(clock.nanoTime(), closed);
     if (next != null) {
-      begin(next);
+      places.begin(next);
+      tally.retries(next.attempts() > 1 ? 1 : 0);
       return new Job(Job.Kind.SEND, next);
     }
-    saving = inbox.pollFirst();
-    return saving == null ? null : new Job(Job.Kind.SAVE, saving);
+    QueuedTask unsaved = places.save();
+    return unsaved == null ? null : new Job(Job.Kind.SAVE, unsaved);
   }
 
   /** How long until an attempt may begin; 0 or less when one may now. */
   @GuardedBy("lock")
   private long readyInNanos() {
-    if (inFlight.size() >= pace.atOnce() || lanes.isEmpty()) {
+    if (places.inFlight() >= pace.atOnce()) {
       return Long.MAX_VALUE;
     }
-    long ready = lanes.readyInNanos(clock.nanoTime(), closed);
+    long ready = places.lanes().readyInNanos(clock.nanoTime(), closed);
     return closed ? ready : Math.max(pace.pauseNanos(), ready);
-  }
-
-  @GuardedBy("lock")
-  private void begin(QueuedTask task) {
-    lanes.begun(task);
-    queuedBytes -= task.bytes();
-    task.placeAt(Place.IN_FLIGHT);
-    task.countAttempt();
-    inFlight.put(task.sequence(), task);
-    tally.retries(task.attempts() > 1 ? 1 : 0);
   }
 
   /**
@@ -306,19 +243,8 @@ final class TaskQueue {
       if (task.place() == Place.ENDED) {
         return false;
       }
-      boolean isNew = task == saving;
-      saving = isNew ? null : saving;
-      if (!isNew) {
-        lanes.remove(task);
-      }
-      if (file != null) {
-        queuedBytes -= task.bytes();
-        task.movedTo(file);
-        onDisk.put(file, task);
-      }
-      lanes.add(task);
+      places.saved(task, file);
       notices.stored(task.ticket(), file != null);
-      attention |= !notices.isEmpty();
       if (givenUp != null) {
         drop(task, endingOf(task, givenUp));
       }
@@ -332,9 +258,7 @@ final class TaskQueue {
   void spoiled(QueuedTask task, Ending ending) {
     lock.lock();
     try {
-      saving = null;
-      queuedBytes -= task.bytes();
-      finish(task, ending);
+      drop(task, ending);
     } finally {
       lock.unlock();
     }
@@ -344,7 +268,7 @@ final class TaskQueue {
   List<QueuedTask> inMemory() {
     lock.lock();
     try {
-      return lanes.tasksInMemory();
+      return places.lanes().tasksInMemory();
     } finally {
       lock.unlock();
     }
@@ -356,8 +280,7 @@ final class TaskQueue {
     try {
       QueuedTask task = QueuedTask.onDisk(ticket, file, arrived++, clock.nanoTime());
       tally.adopted();
-      onDisk.put(file, task);
-      lanes.add(task);
+      places.adopt(task);
       notices.accepted(ticket);
       notices.stored(ticket, true);
       wake();
@@ -370,7 +293,7 @@ final class TaskQueue {
   void lost(SpoolLoss loss, Ticket unknown) {
     lock.lock();
     try {
-      QueuedTask task = loss.task() == null ? null : onDisk.get(loss.task());
+      QueuedTask task = places.withFile(loss.task());
       Ending ending = Ending.lost(loss);
       if (task == null) {
         tally.adopted();
@@ -390,7 +313,7 @@ final class TaskQueue {
   void end(QueuedTask task, Ending ending) {
     lock.lock();
     try {
-      Lane lane = land(task);
+      Lane lane = places.land(task);
       if (ending.fate() != Fate.BUG && ending.fate() != Fate.CLOSED) {
         pace.answered();
         lane.accepted();
@@ -401,19 +324,11 @@ final class TaskQueue {
     }
   }
 
-  @GuardedBy("lock")
-  private Lane land(QueuedTask task) {
-    inFlight.remove(task.sequence());
-    Lane lane = lanes.of(task);
-    lane.over();
-    return lane;
-  }
-
   /** Settles a task in flight whose attempt was cut off by the end. */
   void cutOff(QueuedTask task) {
     lock.lock();
     try {
-      land(task);
+      places.land(task);
       finish(task, endingOf(task, requireNonNull(givenUp)));
     } finally {
       lock.unlock();
@@ -427,11 +342,11 @@ final class TaskQueue {
   void retry(QueuedTask task, Setback setback) {
     lock.lock();
     try {
-      Lane lane = land(task);
+      Lane lane = places.land(task);
       long wait = setBack(task, lane, setback);
       task.dueAt(clock.nanoTime() + wait);
       boolean isTooOld =
-          task.isInMemory() && task.ageNanosAt(task.dueNanos()) > bounds.maxAge().toNanos();
+          task.isInMemory() && task.ageNanosAt(task.dueNanos()) > settings.maxAge().toNanos();
       if (task.loss() != null) {
         finish(task, task.loss());
       } else if (closed) {
@@ -462,9 +377,7 @@ final class TaskQueue {
 
   @GuardedBy("lock")
   private void waitAgain(QueuedTask task) {
-    task.placeAt(Place.WAITING);
-    lanes.add(task);
-    queuedBytes += task.bytes();
+    places.waitAgain(task);
     // Newer ones may have taken its place meanwhile; the oldest goes, most often this one.
     makeRoom(0, 0);
   }
@@ -473,7 +386,7 @@ final class TaskQueue {
   void unsent(QueuedTask task) {
     lock.lock();
     try {
-      land(task);
+      places.land(task);
       tally.retries(task.attempts() > 1 ? -1 : 0);
       task.dueAt(clock.nanoTime() + UNREADABLE_WAIT.toNanos());
       if (task.loss() != null) {
@@ -528,16 +441,16 @@ final class TaskQueue {
   @GuardedBy("lock")
   private void giveUp(Ending ending) {
     givenUp = ending;
-    lanes.tasks().forEach(task -> drop(task, endingOf(task, ending)));
-    if (!isSpooling) {
+    places.lanes().tasks().forEach(task -> drop(task, endingOf(task, ending)));
+    if (settings.spool() == null) {
       dropInbox(ending);
     }
   }
 
   @GuardedBy("lock")
   private void dropInbox(Ending ending) {
-    while (!inbox.isEmpty()) {
-      drop(inbox.getFirst(), ending);
+    for (QueuedTask first = places.firstInInbox(); first != null; first = places.firstInInbox()) {
+      drop(first, ending);
     }
   }
 
@@ -550,7 +463,7 @@ final class TaskQueue {
     try {
       long end = arrived;
       long left = patience.compareTo(FOREVER) < 0 ? patience.toNanos() : Long.MAX_VALUE;
-      while (oldestOpen() < end) {
+      while (places.oldest(arrived) < end) {
         if (left <= 0) {
           return false;
         }
@@ -562,24 +475,11 @@ final class TaskQueue {
     }
   }
 
-  @GuardedBy("lock")
-  private long oldestOpen() {
-    long oldest = inFlight.isEmpty() ? arrived : inFlight.firstKey();
-    oldest = earlier(oldest, lanes.oldest());
-    oldest = earlier(oldest, saving);
-    return earlier(oldest, inbox.peekFirst());
-  }
-
-  private static long earlier(long sequence, @Nullable QueuedTask task) {
-    return task == null ? sequence : Math.min(sequence, task.sequence());
-  }
-
   /** Whether the queue is closed and nothing is left to do for the delivery thread. */
   boolean isDrained() {
     lock.lock();
     try {
-      boolean isEmpty = inbox.isEmpty() && saving == null && lanes.isEmpty() && inFlight.isEmpty();
-      return closed && isEmpty && notices.isEmpty();
+      return closed && places.isEmpty() && notices.isEmpty();
     } finally {
       lock.unlock();
     }
@@ -589,8 +489,8 @@ final class TaskQueue {
   Hold hold() {
     lock.lock();
     try {
-      int waiting = queued() + lanes.onDisk();
-      return new Hold(pace.flow(), pace.lastSetback(), waiting, lanes.refusals());
+      int waiting = places.queued() + places.lanes().onDisk();
+      return new Hold(pace.flow(), pace.lastSetback(), waiting, places.lanes().refusals());
     } finally {
       lock.unlock();
     }
@@ -603,10 +503,10 @@ final class TaskQueue {
           tally.reportedCount(),
           tally.adoptedCount(),
           tally.endings(),
-          queued(),
-          queuedBytes,
-          lanes.onDisk(),
-          inFlight.size(),
+          places.queued(),
+          places.queuedBytes(),
+          places.lanes().onDisk(),
+          places.inFlight(),
           tally.retryCount());
     } finally {
       lock.unlock();

@@ -39,8 +39,10 @@ final class TaskStore {
    *
    * @param endpoint the base URL that its tasks are meant for
    * @param agentIds whose tasks are taken over from other processes
+   * @throws IllegalArgumentException when the endpoint cannot stand in a file
    */
   static TaskStore open(SpoolSettings settings, String endpoint, Set<String> agentIds) {
+    TaskHeader.checkEndpoint(endpoint);
     return new TaskStore(settings, endpoint, agentIds);
   }
 

@@ -26,10 +26,19 @@ public record TaskHeader(String taskId, String agentId, String endpoint, int att
   public TaskHeader {
     check("taskId", ID, taskId);
     check("agentId", ID, agentId);
-    check("endpoint", ENDPOINT, endpoint);
+    checkEndpoint(endpoint);
     if (attempts < 0 || attempts > MAX_ATTEMPTS) {
       throw new IllegalArgumentException("attempts not in 0.." + MAX_ATTEMPTS + ": " + attempts);
     }
+  }
+
+  /**
+   * Checks an endpoint before there are tasks for it.
+   *
+   * @throws IllegalArgumentException without repeating it
+   */
+  public static void checkEndpoint(String endpoint) {
+    check("endpoint", ENDPOINT, endpoint);
   }
 
   private static void check(String name, Pattern pattern, String value) {

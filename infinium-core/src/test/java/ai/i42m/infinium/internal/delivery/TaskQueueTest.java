@@ -3,7 +3,6 @@ package ai.i42m.infinium.internal.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import ai.i42m.infinium.internal.delivery.TaskQueue.Bounds;
 import ai.i42m.infinium.internal.delivery.TaskQueue.Ledger;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -96,6 +95,28 @@ class TaskQueueTest {
   }
 
   @Test
+  void retry_whenNewerTasksTookTheRoom_tellsTheFailureBeforeTheEnd() {
+    List<Progress.Step> steps = new ArrayList<>();
+    Notices notices = new Notices(progress -> steps.add(progress.step()));
+    Ledger ledger = new Ledger(clock, drops, notices);
+    TaskQueue small =
+        new TaskQueue(Tasks.settings(1, 1 << 20), new Pace(clock::nanoTime, () -> 1), ledger);
+    offerTo(small, "a");
+    QueuedTask a = take(small);
+    offerTo(small, "b");
+
+    small.retry(a, FAILURE);
+
+    notices.tell();
+    assertThat(steps)
+        .containsExactly(
+            Progress.Step.ACCEPTED,
+            Progress.Step.ACCEPTED,
+            Progress.Step.RETRIED,
+            Progress.Step.ENDED);
+  }
+
+  @Test
   void offer_whenFull_dropsTheOldest_alsoAmongThoseThatWait() {
     TaskQueue small = queue(2);
     offerTo(small, "a", "b");
@@ -173,8 +194,8 @@ class TaskQueueTest {
 
   private TaskQueue queue(int maxTasks) {
     Pace pace = new Pace(clock::nanoTime, () -> 1);
-    Bounds bounds = new Bounds(maxTasks, 1 << 20, Duration.ofDays(3));
-    return new TaskQueue(bounds, false, pace, new Ledger(clock, drops, new Notices(null)));
+    DeliverySettings settings = Tasks.settings(maxTasks, 1 << 20);
+    return new TaskQueue(settings, pace, new Ledger(clock, drops, new Notices(null)));
   }
 
   private void offer(String... names) {

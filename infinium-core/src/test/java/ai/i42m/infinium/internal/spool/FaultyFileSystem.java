@@ -6,8 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The real disk, but for the operations that are told to fail; for one thread. */
@@ -31,6 +33,7 @@ final class FaultyFileSystem implements FileSystem {
 
   private final DiskFileSystem disk = new DiskFileSystem();
   private final Map<Operation, Exception> broken = new EnumMap<>(Operation.class);
+  private final Set<Operation> begun = EnumSet.noneOf(Operation.class);
   private long operations;
   private long failures;
   private long failingOperation = -1;
@@ -40,6 +43,11 @@ final class FaultyFileSystem implements FileSystem {
   /** Operations begun so far. */
   long operations() {
     return operations;
+  }
+
+  /** Kinds of the operations begun so far. */
+  Set<Operation> kinds() {
+    return EnumSet.copyOf(begun);
   }
 
   /** Operations that failed so far. */
@@ -78,6 +86,7 @@ final class FaultyFileSystem implements FileSystem {
   }
 
   private void begin(Operation operation) throws IOException {
+    begun.add(operation);
     if (operations++ == failingOperation) {
       failures++;
       throw new IOException("faulty " + operation);

@@ -15,10 +15,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,63 +41,6 @@ class FaultySpoolTest {
   @AfterEach
   void closeLog() {
     log.close();
-  }
-
-  /**
-   * Every operation of a life fails once, one life each: what append returned for is there at the
-   * end or was told as lost, what it did not return for is not there.
-   */
-  @Test
-  void eachOperationThatFails_losesNoTaskUntold() throws IOException {
-    int lives = 0;
-    for (boolean failed = true; failed; lives++) {
-      Spools life = new Spools(temp.resolve("life" + lives));
-      life.files.failAt(lives);
-      liveOnce(life);
-      failed = life.files.operations() > lives && life.files.failures() > 0;
-    }
-    assertThat(lives).isGreaterThan(60);
-  }
-
-  private static void liveOnce(Spools life) {
-    List<String> kept = new ArrayList<>();
-    FileSpool former = life.open();
-    for (String id : List.of("old1", "old2")) {
-      if (append(former, id) != null) {
-        kept.add(id);
-      }
-      life.clock.pass(PAUSE);
-    }
-    former.close();
-    FileSpool spool = life.open();
-    List<SpooledTask> tasks = new ArrayList<>(adoptAll(spool));
-    for (String id : List.of("a", "b", "c", "d")) {
-      SpooledTask task = append(spool, id);
-      if (task != null) {
-        kept.add(id);
-        tasks.add(task);
-      }
-      life.clock.pass(PAUSE);
-    }
-    List<String> stored = List.copyOf(kept);
-    tasks.forEach(task -> spool.noteAttempts(task, 1));
-    end(tasks, kept, "a", spool::delete);
-    end(tasks, kept, "b", spool::refuse);
-    tasks.forEach(task -> readOrCatch(spool, task));
-    spool.close();
-
-    FileSpool next = life.open();
-    List<String> found = new ArrayList<>(ids(adoptAll(next)));
-    found.addAll(ids(adoptAll(next)));
-    life.losses.forEach(loss -> found.add(loss.taskId()));
-    assertThat(found).as("after %s operations", life.files.operations()).containsAll(kept);
-    assertThat(found).doesNotHaveDuplicates().isSubsetOf(stored);
-  }
-
-  private static void end(
-      List<SpooledTask> tasks, List<String> kept, String id, Consumer<SpooledTask> ending) {
-    tasks.stream().filter(task -> task.header().taskId().equals(id)).forEach(ending);
-    kept.remove(id);
   }
 
   @ParameterizedTest
