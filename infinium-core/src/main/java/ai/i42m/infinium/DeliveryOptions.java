@@ -35,6 +35,8 @@ public final class DeliveryOptions {
   private final boolean spoolSync;
   private final Duration closeTimeout;
   private final @Nullable DeliveryListener listener;
+  private final boolean mBean;
+  private final boolean closeOnJvmShutdown;
 
   private DeliveryOptions(Builder builder) {
     this.maxQueuedTasks = builder.maxQueuedTasks;
@@ -46,6 +48,8 @@ public final class DeliveryOptions {
     this.spoolSync = builder.spoolSync;
     this.closeTimeout = builder.closeTimeout;
     this.listener = builder.listener;
+    this.mBean = builder.mBean;
+    this.closeOnJvmShutdown = builder.closeOnJvmShutdown;
   }
 
   /** In memory only, 10 000 tasks and 64 MiB or an eighth of the heap. */
@@ -60,6 +64,14 @@ public final class DeliveryOptions {
 
   Duration closeTimeout() {
     return closeTimeout;
+  }
+
+  boolean hasMBean() {
+    return mBean;
+  }
+
+  boolean closesOnJvmShutdown() {
+    return closeOnJvmShutdown;
   }
 
   DeliverySettings settings() {
@@ -95,6 +107,8 @@ public final class DeliveryOptions {
     private boolean spoolSync = true;
     private Duration closeTimeout = InfiniumClient.CLOSE_TIMEOUT;
     private @Nullable DeliveryListener listener;
+    private boolean mBean;
+    private boolean closeOnJvmShutdown;
 
     private Builder() {}
 
@@ -179,6 +193,37 @@ public final class DeliveryOptions {
     /** Sets who hears what becomes of each task; nobody by default. */
     public Builder setListener(DeliveryListener listener) {
       this.listener = requireNonNull(listener, "listener");
+      return this;
+    }
+
+    /**
+     * Says whether JMX shows the client, from its building until the end of {@link
+     * InfiniumClient#close()}; false by default. See {@link DeliveryMXBean}.
+     *
+     * <p>The first bean of a JVM starts JMX and java.util.logging, which may take half a second.
+     * Where JMX cannot be used there is one WARNING. A client that is never closed stays in memory.
+     */
+    public Builder setMBean(boolean mBean) {
+      this.mBean = mBean;
+      return this;
+    }
+
+    /**
+     * Says whether the client closes itself when the JVM shuts down by {@code System.exit}, SIGTERM
+     * or the end of {@code main}; false by default. For programs whose end nobody owns: a container
+     * closes its beans in a better order.
+     *
+     * <p>A shutdown hook, {@code infinium-shutdown}, calls {@link InfiniumClient#close()} and so
+     * holds up the end for {@link #setCloseTimeout} and one second at most. Hooks run all at once:
+     * what is reported meanwhile is dropped with {@link DropReason#CLOSED}, and log lines may be
+     * lost, because java.util.logging closes its handlers in a hook of its own. None runs after
+     * {@code kill -9}, a crash or {@code Runtime.halt}.
+     *
+     * <p>The hook goes away with a client that is closed before; one that is being closed by
+     * another thread is waited for.
+     */
+    public Builder setCloseOnJvmShutdown(boolean closeOnJvmShutdown) {
+      this.closeOnJvmShutdown = closeOnJvmShutdown;
       return this;
     }
 

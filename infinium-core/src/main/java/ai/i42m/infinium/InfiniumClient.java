@@ -10,6 +10,8 @@ import ai.i42m.infinium.internal.delivery.Destination;
 import ai.i42m.infinium.internal.http.ApiRequests;
 import ai.i42m.infinium.internal.http.Credentials;
 import ai.i42m.infinium.internal.http.HttpOptions;
+import ai.i42m.infinium.internal.runtime.MBean;
+import ai.i42m.infinium.internal.runtime.ShutdownHook;
 import ai.i42m.infinium.task.TaskData;
 import java.net.Proxy;
 import java.time.Duration;
@@ -71,6 +73,8 @@ public final class InfiniumClient implements AutoCloseable {
   private final Duration closeTimeout;
   private final RecentReceipts receipts = new RecentReceipts();
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final MBean mBean;
+  private final ShutdownHook shutdownHook;
 
   private InfiniumClient(Builder builder) {
     HttpOptions options = builder.http.build();
@@ -82,6 +86,8 @@ public final class InfiniumClient implements AutoCloseable {
     Destination destination = new Destination(connection.taskSender(agents), baseUrl, agents.ids());
     this.delivery = new Delivery(destination, builder.delivery.settings());
     this.closeTimeout = builder.delivery.closeTimeout();
+    this.mBean = MBean.of(agentId(), new DeliveryBean(this::stats, this::health));
+    this.shutdownHook = ShutdownHook.of(this::close, closeTimeout.plus(Delivery.FAREWELL));
     delivery.start();
   }
 
@@ -380,9 +386,15 @@ public final class InfiniumClient implements AutoCloseable {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      async.refuse();
-      delivery.close(closeTimeout, async::close);
-      async.close();
+      try {
+        async.refuse();
+        delivery.close(closeTimeout, async::close);
+        async.close();
+      } finally {
+        mBean.close();
+        // Last: the JVM may halt from here on.
+        shutdownHook.close();
+      }
     }
   }
 
@@ -536,7 +548,14 @@ public final class InfiniumClient implements AutoCloseable {
      * @throws ConfigurationException when the base URL cannot be used
      */
     public InfiniumClient build() {
-      return new InfiniumClient(this);
+      InfiniumClient client = new InfiniumClient(this);
+      if (delivery.hasMBean()) {
+        client.mBean.register();
+      }
+      if (delivery.closesOnJvmShutdown()) {
+        client.shutdownHook.install();
+      }
+      return client;
     }
   }
 }

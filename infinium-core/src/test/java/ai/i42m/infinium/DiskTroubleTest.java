@@ -39,16 +39,16 @@ class DiskTroubleTest {
   /** The system lets it write 10 or 20 kB to a file, which ends in the midst of large tasks. */
   @Test
   void processThatMayNotWriteItsFiles_sendsThoseTasksFromMemory() throws Exception {
-    ReportingProcess.Place place =
-        new ReportingProcess.Place(infinium.baseUrl(), directory, "ulimit -f 20");
+    SpoolingProcess.Place place =
+        new SpoolingProcess.Place(infinium.baseUrl(), directory, "ulimit -f 20");
     int tasks = 50;
-    try (ReportingProcess child = ReportingProcess.start(place, "full", tasks)) {
+    try (SpoolingProcess child = SpoolingProcess.start(place, "full", tasks)) {
       infinium.awaitTasks(tasks, LONG);
       child.end();
 
       List<String> large =
           infinium.tasks().stream()
-              .filter(task -> task.sizeInBytes() > ReportingProgram.LARGE)
+              .filter(task -> task.sizeInBytes() > SpoolingProgram.LARGE)
               .map(ReceivedTask::idempotencyKey)
               .toList();
       assertThat(large).hasSize(3);
@@ -116,7 +116,7 @@ class DiskTroubleTest {
 
   private static List<DeliveryReceipt> report(InfiniumClient client, int tasks) {
     return IntStream.range(0, tasks)
-        .mapToObj(i -> client.report(ReportingProgram.task("task " + i, 100)))
+        .mapToObj(i -> client.report(SpoolingProgram.task("task " + i, 100)))
         .toList();
   }
 

@@ -59,7 +59,7 @@ class KilledProcessesTest {
   /** Each one adopts what the former left, and is killed while it adopts, reports or sends. */
   @Test
   void killedProcesses_loseNothingThatWasSpooled_andDoubleOnlyWhatWasInFlight() throws Exception {
-    List<ReportingProcess> killed = new ArrayList<>();
+    List<SpoolingProcess> killed = new ArrayList<>();
     for (int i = 0; i < KILLS; i++) {
       fail(random.nextInt(5));
       killed.add(startAndKill("killed-" + i));
@@ -130,12 +130,12 @@ class KilledProcessesTest {
     }
   }
 
-  private ReportingProcess.Place place() {
-    return new ReportingProcess.Place(infinium.baseUrl(), directory);
+  private SpoolingProcess.Place place() {
+    return new SpoolingProcess.Place(infinium.baseUrl(), directory);
   }
 
-  private ReportingProcess startAndKill(String name) throws IOException, InterruptedException {
-    try (ReportingProcess child = ReportingProcess.start(place(), name, TASKS)) {
+  private SpoolingProcess startAndKill(String name) throws IOException, InterruptedException {
+    try (SpoolingProcess child = SpoolingProcess.start(place(), name, TASKS)) {
       int spooled = random.nextInt(TASKS);
       Await.until(() -> child.said('+').size() >= spooled);
       child.run(random.nextInt(100));
@@ -145,8 +145,8 @@ class KilledProcessesTest {
     }
   }
 
-  private ReportingProcess startAndEnd(String name) throws IOException, InterruptedException {
-    try (ReportingProcess child = ReportingProcess.start(place(), name, TASKS)) {
+  private SpoolingProcess startAndEnd(String name) throws IOException, InterruptedException {
+    try (SpoolingProcess child = SpoolingProcess.start(place(), name, TASKS)) {
       Await.until(() -> child.said('+').size() >= TASKS);
       child.end();
       note(child);
@@ -154,7 +154,7 @@ class KilledProcessesTest {
     }
   }
 
-  private void note(ReportingProcess child) {
+  private void note(SpoolingProcess child) {
     acknowledged.addAll(child.said('+'));
     lost.addAll(child.said('-'));
   }
@@ -166,10 +166,10 @@ class KilledProcessesTest {
         AutoCloseable program =
             (AutoCloseable)
                 loader
-                    .loadClass(ReportingProgram.class.getName())
+                    .loadClass(SpoolingProgram.class.getName())
                     .getConstructor(String.class, String.class, String.class, Consumer.class)
                     .newInstance(infinium.baseUrl(), directory.toString(), name, out)) {
-      assertThat(program.getClass()).isNotEqualTo(ReportingProgram.class);
+      assertThat(program.getClass()).isNotEqualTo(SpoolingProgram.class);
       ((IntConsumer) program).accept(TASKS);
     }
     return null;
@@ -200,7 +200,7 @@ class KilledProcessesTest {
             .setBaseUrl(infinium.baseUrl())
             .setDelivery(delivery)
             .build()) {
-      DeliveryReceipt receipt = last.report(ReportingProgram.task("last", 500));
+      DeliveryReceipt receipt = last.report(SpoolingProgram.task("last", 500));
       // It adopts before it takes the first task.
       receipt.spooled().toCompletableFuture().join();
       assertThat(last.flush(LONG)).as("%s", last.stats()).isTrue();

@@ -38,7 +38,9 @@ import org.jspecify.annotations.Nullable;
 public final class Delivery {
   private static final Logger logger = Logger.getLogger(Delivery.class.getName());
 
-  private static final Duration FAREWELL = Duration.ofSeconds(1);
+  /** How much longer than its patience {@link #close} may block. */
+  public static final Duration FAREWELL = Duration.ofSeconds(1);
+
   private static final long TIDY_NANOS = TimeUnit.MINUTES.toNanos(1);
   private static final Ending CUT_OFF =
       Ending.dropped(Fate.CLOSED, "the client was closed before it was delivered");

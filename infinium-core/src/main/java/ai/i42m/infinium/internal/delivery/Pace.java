@@ -17,6 +17,9 @@ import java.util.function.LongSupplier;
  *   <li>the server said 429: as long as it asks.
  * </ul>
  *
+ * <p>Attempts that were under way when that began and fail too do not lengthen the wait, unless the
+ * server asks for it.
+ *
  * <p>Each success lets one more go at once, up to {@link #MOST_AT_ONCE}. Not thread-safe: guarded
  * by the queue's lock.
  */
@@ -87,22 +90,38 @@ final class Pace {
       case TOO_FAST -> pauseAll(Flow.TOO_FAST, asked);
       case UNAUTHORIZED -> throw new IllegalArgumentException("not a matter of pace");
       case FAILURE -> {
-        failuresInARow += sequence == lastFailed ? 0 : 1;
-        lastFailed = sequence;
-        if (failuresInARow >= FAILURES_OF_ALL) {
-          int rounds = failuresInARow - FAILURES_OF_ALL + 1;
-          yield pauseAll(Flow.FAILING, Math.max(asked, backOff(rounds)));
+        if (pauseNanos() > 0) {
+          // Begun before all had to wait, so it says nothing new about the server.
+          prolong(asked);
+          yield Math.max(asked, backOff(attempts));
         }
-        yield Math.max(asked, backOff(attempts));
+        yield failed(sequence, attempts, asked);
       }
     };
   }
 
+  private long failed(long sequence, int attempts, long asked) {
+    // While all wait each failure counts: the only task that is left must not be tried every
+    // second.
+    failuresInARow += flow != Flow.FAILING && sequence == lastFailed ? 0 : 1;
+    lastFailed = sequence;
+    int rounds = failuresInARow - FAILURES_OF_ALL + 1;
+    return rounds < 1
+        ? Math.max(asked, backOff(attempts))
+        : pauseAll(Flow.FAILING, Math.max(asked, backOff(rounds)));
+  }
+
+  /** A wait that the server asked for before is not cut short. */
   private long pauseAll(Flow why, long nanos) {
+    long left = pauseNanos();
     flow = why;
     atOnce = 1;
-    goOnAtNanos = nanoTime.getAsLong() + nanos;
+    goOnAtNanos = nanoTime.getAsLong() + Math.max(nanos, left);
     return nanos;
+  }
+
+  private void prolong(long nanos) {
+    goOnAtNanos += Math.max(0, nanos - pauseNanos());
   }
 
   private long backOff(int attempts) {

@@ -2,6 +2,7 @@ package ai.i42m.infinium.internal.delivery;
 
 import ai.i42m.infinium.internal.delivery.QueuedTask.Place;
 import ai.i42m.infinium.internal.spool.SpooledTask;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -86,6 +87,22 @@ final class TaskPlaces {
     // Each in a lane came before each in the inbox.
     QueuedTask oldest = lanes.oldestInMemory();
     return oldest != null ? oldest : inbox.peekFirst();
+  }
+
+  /**
+   * The oldest of those that wait in memory, if it has reached an age; null when none has.
+   *
+   * @param nowNanos by the nano clock
+   */
+  @Nullable QueuedTask oldestInMemory(Duration age, long nowNanos) {
+    QueuedTask oldest = oldestInMemory();
+    return oldest == null || oldest.ageNanosAt(nowNanos) < age.toNanos() ? null : oldest;
+  }
+
+  /** How long until one in memory reaches an age; {@link Long#MAX_VALUE} when there is none. */
+  long reachedInNanos(Duration age, long nowNanos) {
+    QueuedTask oldest = oldestInMemory();
+    return oldest == null ? Long.MAX_VALUE : age.toNanos() - oldest.ageNanosAt(nowNanos);
   }
 
   /** Lets all in the inbox wait for their attempt, unsaved. */

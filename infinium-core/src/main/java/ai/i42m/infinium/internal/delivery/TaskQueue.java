@@ -190,13 +190,15 @@ final class TaskQueue {
     try {
       long start = clock.nanoTime();
       while (true) {
+        dropTooOld();
         Job job = nextJob();
         long left = patienceNanos - (clock.nanoTime() - start);
         if (job != null || attention || !notices.isEmpty() || left <= 0) {
           attention = false;
           return job;
         }
-        clock.await(work, Math.min(left, readyInNanos()));
+        long tooOld = places.reachedInNanos(settings.maxAge(), clock.nanoTime());
+        clock.await(work, Math.min(left, Math.min(readyInNanos(), tooOld)));
       }
     } catch (InterruptedException e) {
       // The thread is ours and ends by close() alone, so the flag is not restored: it would spin.
@@ -204,6 +206,22 @@ final class TaskQueue {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Tried or not: while all wait, most never are. The spool sees to those on disk. */
+  @GuardedBy("lock")
+  private void dropTooOld() {
+    QueuedTask old = places.oldestInMemory(settings.maxAge(), clock.nanoTime());
+    while (old != null) {
+      String refusal = places.lanes().of(old).refusal();
+      String last = refusal == null ? pace.lastSetback() : refusal;
+      drop(old, tooOld(last.isEmpty() ? "not tried" : last));
+      old = places.oldestInMemory(settings.maxAge(), clock.nanoTime());
+    }
+  }
+
+  private static Ending tooOld(String last) {
+    return Ending.dropped(Fate.TOO_OLD, "last: " + last);
   }
 
   @GuardedBy("lock")
@@ -355,7 +373,7 @@ final class TaskQueue {
       long wait = setBack(task, lane, setback);
       task.dueAt(clock.nanoTime() + wait);
       boolean isTooOld =
-          task.isInMemory() && task.ageNanosAt(task.dueNanos()) > settings.maxAge().toNanos();
+          task.isInMemory() && task.ageNanosAt(clock.nanoTime()) >= settings.maxAge().toNanos();
       if (task.loss() != null) {
         finish(task, task.loss());
       } else if (closed) {
@@ -363,10 +381,10 @@ final class TaskQueue {
         finish(task, endingOf(task, ending));
         giveUpOnFailing(lane, ending);
       } else if (isTooOld) {
-        finish(task, Ending.dropped(Fate.TOO_OLD, "last: " + setback.loggable()));
+        finish(task, tooOld(setback.loggable()));
       } else {
-        waitAgain(task);
         notices.retried(task.ticket(), setback.loggable());
+        waitAgain(task);
       }
       wake();
     } finally {

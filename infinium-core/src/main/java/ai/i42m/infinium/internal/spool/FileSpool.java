@@ -270,7 +270,22 @@ public final class FileSpool implements AutoCloseable {
     if (!adopted.isEmpty()) {
       sync(directory);
     }
+    if (outage.cause() != null) {
+      probe(directory);
+    }
     return adopted.stream().filter(index::contains).sorted(SpooledTask.OLDEST_FIRST).toList();
+  }
+
+  /** Ends an outage of a spool that nothing is appended to. */
+  private void probe(Path directory) throws IOException {
+    FileName name = parts.names().next("probe");
+    Path unused =
+        Uninterrupted.call(
+            () -> {
+              writer.probe(directory, name);
+              return directory;
+            });
+    outage.ended();
   }
 
   /** After the fact: until then a power failure brings the files back to where they were. */
@@ -293,8 +308,9 @@ public final class FileSpool implements AutoCloseable {
 
   /**
    * What fails, for a health summary: class and message of the first cause, as the WARNING says
-   * them; null while storing works. A failure of any method begins an outage, and only an {@link
-   * #append} that stored its task ends it. Does not ask the disk.
+   * them; null while storing works. A failure of any method begins an outage; an {@link #append}
+   * that stored its task ends it, or an {@link #adopt} that finds the disk well. Does not ask the
+   * disk.
    */
   public @Nullable String outage() {
     return outage.cause();

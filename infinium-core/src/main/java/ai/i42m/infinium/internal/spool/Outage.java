@@ -9,13 +9,17 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the disk refuses tasks at the moment: one WARNING when that begins, one INFO at its end.
+ * Whether the disk refuses tasks at the moment: a WARNING when that begins, at most one a minute,
+ * and an INFO at its end.
  *
  * <p>After a failure the disk is left in peace for a second, so that a full or dead one does not
  * hold up delivery once per task. Thread-safe.
  */
 final class Outage {
   static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** A disk that fails now and then must not fill the log. */
+  static final long SILENCE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   private static final Logger logger = Logger.getLogger(Outage.class.getName());
 
@@ -28,6 +32,14 @@ final class Outage {
 
   @GuardedBy("lock")
   private long nextTryNanos;
+
+  /** When the last WARNING was written; null before the first one. */
+  @GuardedBy("lock")
+  private @Nullable Long saidAtNanos;
+
+  /** Whether a WARNING was written that no INFO has followed. */
+  @GuardedBy("lock")
+  private boolean isSaid;
 
   Outage(Path root, LongSupplier nanoTime) {
     this.root = root;
@@ -43,24 +55,34 @@ final class Outage {
 
   /** The disk refused something. */
   void failed(Exception failure) {
-    boolean first;
-    synchronized (lock) {
-      first = cause == null;
-      cause = first ? failure.toString() : cause;
-      nextTryNanos = nanoTime.getAsLong() + PAUSE_NANOS;
-    }
-    if (first) {
+    if (begins(failure)) {
       log(
           Level.WARNING,
           "Infinium's spool " + root + " fails (" + failure + "); tasks wait in memory only.");
     }
   }
 
-  /** The disk took a task. */
+  /** Whether that is to be said. */
+  private boolean begins(Exception failure) {
+    synchronized (lock) {
+      long now = nanoTime.getAsLong();
+      cause = cause == null ? failure.toString() : cause;
+      nextTryNanos = now + PAUSE_NANOS;
+      if (isSaid || (saidAtNanos != null && now - saidAtNanos < SILENCE_NANOS)) {
+        return false;
+      }
+      saidAtNanos = now;
+      isSaid = true;
+      return true;
+    }
+  }
+
+  /** The disk took a task, or would. */
   void ended() {
     boolean last;
     synchronized (lock) {
-      last = cause != null;
+      last = isSaid;
+      isSaid = false;
       cause = null;
     }
     if (last) {
@@ -68,7 +90,7 @@ final class Outage {
     }
   }
 
-  /** What the WARNING said that began it; null when there is none. */
+  /** What began it, as the WARNING says it; null when there is none. */
   @Nullable String cause() {
     synchronized (lock) {
       return cause;

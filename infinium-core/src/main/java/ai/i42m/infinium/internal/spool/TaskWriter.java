@@ -34,6 +34,16 @@ final class TaskWriter {
     }
   }
 
+  /** Finds out whether a file can be written, and leaves none. */
+  void probe(Path directory, FileName name) throws IOException {
+    Path temporary = directory.resolve(name.as(FileName.Kind.TEMPORARY).toString());
+    try {
+      writeTemporary(temporary, new ByteBuffer[] {ByteBuffer.allocate(1)});
+    } finally {
+      discard(temporary);
+    }
+  }
+
   private void writeTemporary(Path temporary, ByteBuffer[] content) throws IOException {
     try (FileSystem.WritableFile out = files.create(temporary)) {
       for (ByteBuffer piece : content) {

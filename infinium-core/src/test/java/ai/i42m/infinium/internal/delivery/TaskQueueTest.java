@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,9 +18,8 @@ class TaskQueueTest {
   private static final Setback TOO_FAST =
       new Setback(Setback.Kind.TOO_FAST, Duration.ofSeconds(30), "status 429");
 
-  private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 5);
-  private final DropLog drops = new DropLog(now::get);
-  private final DeliveryClock clock = new ManualDeliveryClock(now);
+  private final SimulatedClock clock = new SimulatedClock();
+  private final DropLog drops = new DropLog(clock::nanoTime);
   private final TaskQueue queue = queue(100);
 
   @Test
@@ -94,6 +92,28 @@ class TaskQueueTest {
     assertThat(small.counts().ended()).isEqualTo(Map.of(Fate.QUEUE_FULL, 1L));
     assertThat(a.ticket().outcome().toCompletableFuture().join().fate()).isEqualTo(Fate.QUEUE_FULL);
     assertThat(small.counts().queued()).isEqualTo(2);
+  }
+
+  @Test
+  void retry_whenNewerTasksTookTheRoom_tellsTheFailureBeforeTheEnd() {
+    List<Progress.Step> steps = new ArrayList<>();
+    Notices notices = new Notices(progress -> steps.add(progress.step()));
+    Ledger ledger = new Ledger(clock, drops, notices);
+    TaskQueue small =
+        new TaskQueue(Tasks.settings(1, 1 << 20), new Pace(clock::nanoTime, () -> 1), ledger);
+    offerTo(small, "a");
+    QueuedTask a = take(small);
+    offerTo(small, "b");
+
+    small.retry(a, FAILURE);
+
+    notices.tell();
+    assertThat(steps)
+        .containsExactly(
+            Progress.Step.ACCEPTED,
+            Progress.Step.ACCEPTED,
+            Progress.Step.RETRIED,
+            Progress.Step.ENDED);
   }
 
   @Test
@@ -173,7 +193,7 @@ class TaskQueueTest {
   }
 
   private TaskQueue queue(int maxTasks) {
-    Pace pace = new Pace(now::get, () -> 1);
+    Pace pace = new Pace(clock::nanoTime, () -> 1);
     DeliverySettings settings = Tasks.settings(maxTasks, 1 << 20);
     return new TaskQueue(settings, pace, new Ledger(clock, drops, new Notices(null)));
   }
@@ -189,7 +209,7 @@ class TaskQueueTest {
   }
 
   private void pass(Duration duration) {
-    now.addAndGet(duration.toNanos());
+    clock.jump(duration);
   }
 
   private QueuedTask take() {

@@ -43,6 +43,51 @@ class FaultyReadTest {
     log.close();
   }
 
+  /** A client that reports nothing more must not call its disk broken for ever. */
+  @Test
+  void adopt_whenTheDiskIsWellAgain_endsTheOutage() throws IOException {
+    FileSpool spool = spools.open();
+    SpooledTask task = stored(spool, "a");
+    spools.files.fail(Operation.READ, new IOException("Input/output error"));
+    assertThatThrownBy(() -> spool.read(task)).isInstanceOf(IOException.class);
+
+    assertThat(adoptAll(spool)).isEmpty();
+
+    assertThat(spool.outage()).isNull();
+    assertThat(log.lines()).hasSize(2).last().asString().startsWith("INFO");
+    assertThat(spools.taskFiles()).singleElement().asString().endsWith("-a.task");
+  }
+
+  @Test
+  void adopt_whileNothingCanBeWritten_endsNoOutage() throws IOException {
+    FileSpool spool = spools.open();
+    stored(spool, "a");
+    spools.files.fail(Operation.WRITE, new IOException("No space left on device"));
+    assertThat(append(spool, "b")).isNull();
+
+    assertThat(adoptAll(spool)).isEmpty();
+
+    assertThat(spool.outage()).contains("No space left on device");
+    assertThat(log.lines()).hasSize(1);
+  }
+
+  @Test
+  void outagesThatComeAndGo_areSaidOnceAMinute() throws IOException {
+    FileSpool spool = spools.open();
+    SpooledTask task = stored(spool, "a");
+    spools.files.fail(Operation.READ, new IOException("Input/output error"));
+
+    for (int i = 0; i < 5; i++) {
+      assertThatThrownBy(() -> spool.read(task)).isInstanceOf(IOException.class);
+      adoptAll(spool);
+    }
+    assertThat(log.lines()).hasSize(2);
+
+    spools.clock.pass(Duration.ofNanos(Outage.SILENCE_NANOS));
+    assertThatThrownBy(() -> spool.read(task)).isInstanceOf(IOException.class);
+    assertThat(log.lines()).hasSize(3);
+  }
+
   /** As when the process has too many open files, or somebody takes the rights away for a while. */
   @ParameterizedTest
   @MethodSource

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
-/** A child JVM that runs {@link ReportingProgram}. */
-final class ReportingProcess implements AutoCloseable {
+/** A child JVM that runs {@link SpoolingProgram}. */
+final class SpoolingProcess implements AutoCloseable {
   private static final int UUID_LENGTH = 36;
 
   private final Process process;
@@ -20,7 +20,7 @@ final class ReportingProcess implements AutoCloseable {
   private final String name;
   private final List<String> lines = new CopyOnWriteArrayList<>();
 
-  private ReportingProcess(String name, Process process) {
+  private SpoolingProcess(String name, Process process) {
     this.name = name;
     this.process = process;
     this.reader = new Thread(this::read, "reader of " + name);
@@ -36,18 +36,18 @@ final class ReportingProcess implements AutoCloseable {
   }
 
   /** Returns when its client is open. */
-  static ReportingProcess start(Place place, String name, int tasks) throws IOException {
+  static SpoolingProcess start(Place place, String name, int tasks) throws IOException {
     List<String> command = new ArrayList<>();
     command.addAll(List.of("sh", "-c", place.shellCommand() + "; exec \"$0\" \"$@\""));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xmx64m"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(ReportingProgram.class.getName());
+    command.add(SpoolingProgram.class.getName());
     command.addAll(List.of(place.baseUrl(), place.directory().toString(), name));
     command.add(String.valueOf(tasks));
     Process started =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    ReportingProcess child = new ReportingProcess(name, started);
+    SpoolingProcess child = new SpoolingProcess(name, started);
     Await.until(() -> child.lines.contains("ready"));
     return child;
   }
@@ -94,7 +94,7 @@ final class ReportingProcess implements AutoCloseable {
     }
   }
 
-  /** Ids that stand behind a sign, see {@link ReportingProgram}; a last line may be cut off. */
+  /** Ids that stand behind a sign, see {@link SpoolingProgram}; a last line may be cut off. */
   List<String> said(char sign) {
     return lines.stream()
         .filter(line -> line.length() > UUID_LENGTH && line.charAt(0) == sign)
