@@ -73,8 +73,8 @@ class KilledProcessesTest {
     killed.forEach(child -> arrivals.assertLastSender(child.said('='), child.name()));
     assertThat(infinium.duplicates()).isBetween(0L, (long) MOST_IN_FLIGHT * KILLS);
     System.out.printf(
-        "%d kills: %d tasks spooled, %d arrived, by times arrived %s, dropped %s%n",
-        KILLS, acknowledged.size(), infinium.received(), arrivals.timesArrived(), lost);
+        "%d kills: %d tasks spooled, %d arrived, by times arrived %s, dropped %d%n",
+        KILLS, acknowledged.size(), infinium.received(), arrivals.timesArrived(), lost.size());
   }
 
   /** Two processes and two class loaders, of each several one after the other, all at once. */

@@ -65,7 +65,10 @@ class TraceTest {
 
     assertThat(infinium.duplicates()).isEqualTo(1);
     assertThat(infinium.conflicts()).isEqualTo(1);
-    assertThat(infinium.tasks()).singleElement().extracting(ReceivedTask::json).isEqualTo(ApiClient.TASK);
+    assertThat(infinium.tasks())
+        .singleElement()
+        .extracting(ReceivedTask::json)
+        .isEqualTo(ApiClient.TASK);
     infinium.clear();
     assertThat(infinium.conflicts()).isZero();
   }

@@ -90,8 +90,7 @@ class SpoolingQueueTest {
 
   @Test
   void lost_whatNobodyKnew_countsAsAdopted() {
-    queue.lost(
-        new SpoolLoss("t", null, SpoolLoss.Reason.SPOOL_CORRUPT, "damaged"), Tasks.ticket());
+    queue.lost(new SpoolLoss("t", null, SpoolLoss.Reason.SPOOL_CORRUPT, "damaged"), Tasks.ticket());
 
     assertEnded(Map.of(Fate.SPOOL_CORRUPT, 1L), 1);
   }
