@@ -99,7 +99,9 @@ class DiskTroubleTest {
       assertThat(stats.dropped()).isPositive();
       client.close();
       assertThat(log.lines()).anyMatch(line -> line.contains("SPOOL_CORRUPT"));
-      assertThat(spool).isDirectoryNotContaining("glob:**.task").isDirectoryNotContaining("glob:**live-*");
+      assertThat(spool)
+          .isDirectoryNotContaining("glob:**.task")
+          .isDirectoryNotContaining("glob:**live-*");
     }
   }
 

@@ -41,8 +41,7 @@ public final class SpoolingProgram implements IntConsumer, AutoCloseable {
             .setListener(this::hear)
             .build();
     this.client =
-        InfiniumClient.builder(
-                LocalInfinium.DEFAULT_AGENT_ID, LocalInfinium.DEFAULT_AGENT_SECRET)
+        InfiniumClient.builder(LocalInfinium.DEFAULT_AGENT_ID, LocalInfinium.DEFAULT_AGENT_SECRET)
             .setBaseUrl(baseUrl)
             .setUserAgent(name)
             .setTimeout(Duration.ofSeconds(5))
@@ -85,7 +84,11 @@ public final class SpoolingProgram implements IntConsumer, AutoCloseable {
     CompletableFuture<?> last = CompletableFuture.completedFuture(null);
     for (int i = 0; i < tasks; i++) {
       DeliveryReceipt receipt = client.report(task(i));
-      last = receipt.spooled().thenAccept(onDisk -> acknowledge(receipt, onDisk)).toCompletableFuture();
+      last =
+          receipt
+              .spooled()
+              .thenAccept(onDisk -> acknowledge(receipt, onDisk))
+              .toCompletableFuture();
       if (random.nextInt(10) == 0) {
         last.join();
       }

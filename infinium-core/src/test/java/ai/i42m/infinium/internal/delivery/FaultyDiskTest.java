@@ -119,8 +119,7 @@ class FaultyDiskTest {
 
     life.disk.heal();
     life.passAMinute();
-    life.await(
-        () -> life.current().counts().onDisk() + life.current().counts().inFlight() == 4);
+    life.await(() -> life.current().counts().onDisk() + life.current().counts().inFlight() == 4);
 
     life.close();
     assertThat(life.told()).isZero();

@@ -89,8 +89,7 @@ class SpoolingQueueTest {
 
   @Test
   void lost_whatNobodyKnew_countsAsAdopted() {
-    queue.lost(
-        new SpoolLoss("t", null, SpoolLoss.Reason.SPOOL_CORRUPT, "damaged"), Tasks.ticket());
+    queue.lost(new SpoolLoss("t", null, SpoolLoss.Reason.SPOOL_CORRUPT, "damaged"), Tasks.ticket());
 
     assertEnded(Map.of(Fate.SPOOL_CORRUPT, 1L), 1);
   }
@@ -136,7 +135,7 @@ class SpoolingQueueTest {
   void stored_afterTheEnd_isLeftOnDisk() {
     offer();
     QueuedTask task = take(Job.Kind.SAVE);
-    queue.close();
+    queue.close(Duration.ofSeconds(10));
     queue.abandon(CLOSED);
 
     assertThat(queue.stored(task, file())).isTrue();
@@ -147,7 +146,7 @@ class SpoolingQueueTest {
 
   @Test
   void adopt_afterTheEnd_isLeftOnDisk() {
-    queue.close();
+    queue.close(Duration.ofSeconds(10));
     queue.abandon(CLOSED);
 
     queue.adopt(file(), Tasks.ticket());
