@@ -136,8 +136,7 @@ class KilledProcessesTest {
 
   private SpoolingProcess startAndKill(String name) throws IOException, InterruptedException {
     try (SpoolingProcess child = SpoolingProcess.start(place(), name, TASKS)) {
-      int spooled = random.nextInt(TASKS);
-      Await.until(() -> child.said('+').size() >= spooled);
+      child.awaitSpooled(random.nextInt(TASKS));
       child.run(random.nextInt(100));
       child.kill();
       note(child);
@@ -147,7 +146,7 @@ class KilledProcessesTest {
 
   private SpoolingProcess startAndEnd(String name) throws IOException, InterruptedException {
     try (SpoolingProcess child = SpoolingProcess.start(place(), name, TASKS)) {
-      Await.until(() -> child.said('+').size() >= TASKS);
+      child.awaitSpooled(TASKS);
       child.end();
       note(child);
       return child;

@@ -7,6 +7,7 @@ import ai.i42m.infinium.RecordingLog;
 import ai.i42m.infinium.error.InfiniumException;
 import ai.i42m.infinium.error.NetworkException;
 import ai.i42m.infinium.internal.http.Answers;
+import ai.i42m.infinium.internal.spool.FileSpool;
 import ai.i42m.infinium.internal.spool.SpoolLimits;
 import ai.i42m.infinium.internal.spool.SpoolSettings;
 import java.io.IOException;
@@ -88,7 +89,10 @@ class TooOldTest {
   void tasksOnDisk_endWithinAMinuteAfterTheirAge() throws InterruptedException {
     SpoolLimits limits = new SpoolLimits(1 << 24, 1_000, Duration.ofMillis(1));
     SpoolSettings spool = new SpoolSettings(root, limits, false);
-    delivery = delivery(new DeliverySettings(1_000, 1 << 24, AGE, spool, null));
+    delivery =
+        delivery(
+            new DeliverySettings(
+                1_000, 1 << 24, AGE, listener -> FileSpool.open(spool, listener), null));
     server.answer(Duration.ofMillis(200), exchange -> failure(500, null).get());
     List<Ticket> tasks = report(100);
     clock.pass(Duration.ofSeconds(30));
