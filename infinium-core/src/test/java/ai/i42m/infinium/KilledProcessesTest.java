@@ -82,7 +82,6 @@ class KilledProcessesTest {
   void manyAtOnce_shareOneDirectory_andNothingComesTwiceWithoutAKill() throws Exception {
     int generations = Math.max(2, KILLS / 3);
     ExecutorService lanes = Executors.newCachedThreadPool();
-    fail(random.nextInt(4));
     List<Future<?>> running = new ArrayList<>();
     for (int lane = 0; lane < 2; lane++) {
       String suffix = "-" + lane + "-";
@@ -92,7 +91,6 @@ class KilledProcessesTest {
     }
     for (Future<?> lane : running) {
       lane.get();
-      fail(random.nextInt(4));
     }
     lanes.shutdown();
 
@@ -108,9 +106,10 @@ class KilledProcessesTest {
     Object run(int number) throws Exception;
   }
 
-  private static Callable<Void> repeat(int times, Generation generation) {
+  private Callable<Void> repeat(int times, Generation generation) {
     return () -> {
       for (int i = 0; i < times; i++) {
+        fail(random.nextInt(4));
         generation.run(i);
       }
       return null;

@@ -76,13 +76,10 @@ final class SpoolingProcess implements AutoCloseable {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
     while (said('+').size() < tasks) {
       if (System.nanoTime() - deadline > 0 || !process.isAlive()) {
-        throw new AssertionError(name + " has not spooled " + tasks + " tasks: " + lines + DIAG(process.pid()));
+        throw new AssertionError(name + " has not spooled " + tasks + " tasks: " + lines);
       }
       LockSupport.parkNanos(PAUSE_NANOS);
     }
-  }
-  static String DIAG(long pid) {
-    try { return new String(new ProcessBuilder("jstack", "" + pid).start().getInputStream().readAllBytes()); } catch (IOException e) { return "" + e; }
   }
 
   /** Lets it run on for a while. */
