@@ -68,9 +68,9 @@ final class Connection {
   }
 
   /** Delivers by one attempt each. */
-  TaskSender taskSender(ApiRequests requests) {
-    return (json, taskId) -> {
-      HttpRequest request = requests.trace(json, taskId);
+  TaskSender taskSender(Agents agents) {
+    return (json, taskId, agentId) -> {
+      HttpRequest request = agents.requestsOf(agentId).trace(json, taskId);
       return Futures.map(
           exchanges.send(request), answer -> ApiResponse.of(request, answer).traceId());
     };

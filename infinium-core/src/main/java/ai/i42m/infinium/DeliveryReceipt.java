@@ -24,7 +24,16 @@ public final class DeliveryReceipt {
   }
 
   /**
-   * Completes when the task was delivered or dropped, and never exceptionally.
+   * Completes, never exceptionally, with true once the task is on disk and outlives the process;
+   * with false when it could not be put there for now, is delivered or dropped before, or there is
+   * no spool and it ends. Without a spool it completes no sooner than {@link #outcome()}.
+   */
+  public CompletionStage<Boolean> spooled() {
+    return ticket.spooled();
+  }
+
+  /**
+   * Completes when the task was delivered, dropped, or left on disk, and never exceptionally.
    *
    * <p>Stages that depend on it run on the delivery thread, which they hold up: use the {@code
    * …Async} methods for slow work.

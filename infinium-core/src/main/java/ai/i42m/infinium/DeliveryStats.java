@@ -2,24 +2,34 @@ package ai.i42m.infinium;
 
 import ai.i42m.infinium.internal.delivery.DeliveryCounts;
 import ai.i42m.infinium.internal.delivery.Fate;
+import ai.i42m.infinium.internal.spool.SpoolCounts;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What became of all tasks reported to a client, at one instant.
+ * What became of all tasks reported to a client, or taken over by it, at one instant.
  *
- * <p>The parts always add up: reported = delivered + dropped + queued + in flight. Immutable;
- * counts start at 0 with the client and never fall, but for the queued and in-flight ones.
+ * <p>The parts always add up: reported + adopted = delivered + dropped + queued + spooled + in
+ * flight. Immutable; counts start at 0 with the client and never fall, but for those that wait or
+ * are in flight.
  */
 public final class DeliveryStats {
   private final DeliveryCounts counts;
+  private final long spooledBytes;
 
-  DeliveryStats(DeliveryCounts counts) {
+  DeliveryStats(DeliveryCounts counts, @Nullable SpoolCounts spool) {
     this.counts = counts;
+    this.spooledBytes = spool == null ? 0 : spool.bytes();
   }
 
   /** Tasks handed to {@link InfiniumClient#report}. */
   public long reported() {
     return counts.reported();
+  }
+
+  /** Tasks taken over from ended processes that used the same spool directory. */
+  public long adopted() {
+    return counts.adopted();
   }
 
   /** Tasks that Infinium has. */
@@ -29,7 +39,8 @@ public final class DeliveryStats {
 
   /** Tasks lost, for whatever reason. */
   public long dropped() {
-    return counts.ended().values().stream().mapToLong(Long::longValue).sum() - delivered();
+    long ended = counts.ended().values().stream().mapToLong(Long::longValue).sum();
+    return ended - delivered() - ended(Fate.SPOOLED);
   }
 
   /** Tasks lost for one reason. */
@@ -37,7 +48,7 @@ public final class DeliveryStats {
     return ended(reason.fate());
   }
 
-  /** Tasks that wait for their turn, or to be tried again. */
+  /** Tasks that wait in memory for their turn, or to be tried again. */
   public int queuedTasks() {
     return counts.queued();
   }
@@ -47,6 +58,16 @@ public final class DeliveryStats {
    */
   public long queuedBytes() {
     return counts.queuedBytes();
+  }
+
+  /** Tasks that wait on disk; after {@link InfiniumClient#close()}, those that were left there. */
+  public long spooledTasks() {
+    return counts.onDisk() + ended(Fate.SPOOLED);
+  }
+
+  /** Size of this client's files in the spool, in bytes; those of tasks in flight among them. */
+  public long spooledBytes() {
+    return spooledBytes;
   }
 
   /** Tasks being sent. */
@@ -69,12 +90,18 @@ public final class DeliveryStats {
     Map<Fate, Long> ended = counts.ended();
     return "DeliveryStats[reported="
         + reported()
+        + ", adopted="
+        + adopted()
         + ", ended="
         + ended
         + ", queuedTasks="
         + queuedTasks()
         + ", queuedBytes="
         + queuedBytes()
+        + ", spooledTasks="
+        + spooledTasks()
+        + ", spooledBytes="
+        + spooledBytes()
         + ", inFlightTasks="
         + inFlightTasks()
         + ", retries="

@@ -27,13 +27,26 @@ public enum DropReason {
   REFUSED(Fate.REFUSED),
 
   /**
-   * For 72 h Infinium could not be reached, did not answer in time, was too busy (429), failed
-   * (5xx), or refused the agent (401, 403). The outcome's detail holds the last failure.
+   * For 3 days, see {@link DeliveryOptions.Builder#setMaxAge}, Infinium could not be reached, did
+   * not answer in time, was too busy (429), failed (5xx), or refused the agent (401, 403). The
+   * outcome's detail holds the last failure.
    */
   TOO_OLD(Fate.TOO_OLD),
 
   /** The client was closed before the task's turn came, or before it was reported. */
   CLOSED(Fate.CLOSED),
+
+  /**
+   * The spool was full, and this was the oldest task on disk. Infinium has been out of reach for
+   * long; a larger spool bridges more time.
+   */
+  SPOOL_FULL(Fate.SPOOL_FULL),
+
+  /**
+   * The task's file was damaged, incomplete or gone. What is left of it lies in the spool's {@code
+   * dead} directory; look for a failing disk, or programs that clean up old files.
+   */
+  SPOOL_CORRUPT(Fate.SPOOL_CORRUPT),
 
   /** This library failed at the task. The log line says where; please report it. */
   BUG(Fate.BUG);
@@ -48,7 +61,7 @@ public enum DropReason {
     return fate;
   }
 
-  /** Null for a delivered task. */
+  /** Null for a task that is not lost. */
   static @Nullable DropReason of(Fate fate) {
     for (DropReason reason : values()) {
       if (reason.fate == fate) {

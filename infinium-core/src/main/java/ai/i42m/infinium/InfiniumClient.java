@@ -6,12 +6,16 @@ import ai.i42m.infinium.error.InfiniumTimeoutException;
 import ai.i42m.infinium.error.NotFoundException;
 import ai.i42m.infinium.error.ValidationException;
 import ai.i42m.infinium.internal.delivery.Delivery;
+import ai.i42m.infinium.internal.delivery.Destination;
 import ai.i42m.infinium.internal.http.ApiRequests;
 import ai.i42m.infinium.internal.http.Credentials;
 import ai.i42m.infinium.internal.http.HttpOptions;
+import ai.i42m.infinium.internal.runtime.MBean;
+import ai.i42m.infinium.internal.runtime.ShutdownHook;
 import ai.i42m.infinium.task.TaskData;
 import java.net.Proxy;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,8 +39,9 @@ import org.jspecify.annotations.Nullable;
  * again before it is thrown, see {@link Builder#setMaxRetries}. Redirects are not followed. The
  * same calls without blocking are in {@link #async()}; {@link #report} neither blocks nor throws.
  *
- * <p>Tasks reported wait in memory, bounded by number and bytes; when full the oldest goes. One
- * daemon thread, {@code infinium-delivery}, started by the first report, gives each one attempt.
+ * <p>Tasks reported wait in memory or on disk, bounded, and are tried again until Infinium has
+ * them: see {@link DeliveryOptions}. One daemon thread, {@code infinium-delivery}, started by the
+ * first report, sees to it.
  *
  * <p>Thread-safe; make one and share it. Whoever makes a client closes it.
  *
@@ -51,7 +56,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class InfiniumClient implements AutoCloseable {
-  /** How long {@link #close()} goes on sending what was reported: 10 s. */
+  /** How long {@link #close()} goes on sending by default: 10 s. */
   public static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
   /** How long {@link #waitForInterpretation(String)} waits: 2 min, as the Python SDK does. */
@@ -60,24 +65,30 @@ public final class InfiniumClient implements AutoCloseable {
   /** How often {@link #waitForInterpretation(String)} asks: every 3 s, as the Python SDK does. */
   public static final Duration INTERPRETATION_INTERVAL = Duration.ofSeconds(3);
 
-  private final Credentials credentials;
+  private final Agents agents;
   private final String baseUrl;
   private final TextLimits textLimits;
   private final AsyncInfiniumClient async;
   private final Delivery delivery;
+  private final Duration closeTimeout;
+  private final RecentReceipts receipts = new RecentReceipts();
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final MBean mBean;
+  private final ShutdownHook shutdownHook;
 
   private InfiniumClient(Builder builder) {
     HttpOptions options = builder.http.build();
-    ApiRequests requests = new ApiRequests(builder.credentials);
     Connection connection = new Connection(options, builder.calls.build());
-    this.credentials = builder.credentials;
+    this.agents = new Agents(builder.credentials, builder.furtherAgents);
     this.baseUrl = options.baseUrl();
     this.textLimits = builder.textLimits;
-    this.async = connection.client(requests);
-    this.delivery =
-        new Delivery(
-            connection.taskSender(requests), builder.maxQueuedTasks, builder.maxQueuedBytes);
+    this.async = connection.client(agents.requestsOf(agents.defaultId()));
+    Destination destination = new Destination(connection.taskSender(agents), baseUrl, agents.ids());
+    this.delivery = new Delivery(destination, builder.delivery.settings());
+    this.closeTimeout = builder.delivery.closeTimeout();
+    this.mBean = MBean.of(agentId(), new DeliveryBean(this::stats, this::health));
+    this.shutdownHook = ShutdownHook.of(this::close, closeTimeout.plus(Delivery.FAREWELL));
+    delivery.start();
   }
 
   /**
@@ -288,7 +299,16 @@ public final class InfiniumClient implements AutoCloseable {
    * @see #report(TaskData, TaskOrigin)
    */
   public DeliveryReceipt report(TaskData task) {
-    return new DeliveryReceipt(delivery.report(task, UUID::randomUUID));
+    return report(task, agents.defaultId(), InfiniumClient::randomId);
+  }
+
+  /**
+   * Hands over a task for delivery in the background, in the name of this client's own agent.
+   *
+   * @see #report(TaskData, TaskOrigin, String)
+   */
+  public DeliveryReceipt report(TaskData task, TaskOrigin origin) {
+    return report(task, origin, agents.defaultId());
   }
 
   /**
@@ -300,22 +320,53 @@ public final class InfiniumClient implements AutoCloseable {
    * <p>A task whose JSON is larger than 1 048 576 bytes is trimmed, least valuable parts first, and
    * names in its tag {@code infinium.cut_fields} what was cut.
    *
-   * @param origin where the task's id comes from
+   * @param origin where the task's id comes from, by which {@link #receipt} finds it
+   * @param agentId in whose name: this client's agent, or one of {@link Builder#addAgent}. The
+   *     client's own is taken for an unknown one, which is a WARNING once
    */
-  public DeliveryReceipt report(TaskData task, TaskOrigin origin) {
+  public DeliveryReceipt report(TaskData task, TaskOrigin origin, String agentId) {
     // Null breaks the rules of this method, but recording never fails for it.
-    Supplier<UUID> ids = origin == null ? UUID::randomUUID : origin::taskId;
-    return new DeliveryReceipt(delivery.report(task, ids));
+    String sender = agents.known(agentId);
+    if (origin == null) {
+      return report(task, sender, InfiniumClient::randomId);
+    }
+    DeliveryReceipt receipt = report(task, sender, () -> origin.taskId().toString());
+    receipts.add(origin, receipt);
+    return receipt;
   }
 
-  /** What became of all reported tasks, at this instant. */
-  public DeliveryStats stats() {
-    return new DeliveryStats(delivery.counts());
+  private DeliveryReceipt report(TaskData task, String agentId, Supplier<String> ids) {
+    return new DeliveryReceipt(delivery.report(task, agentId, ids));
+  }
+
+  private static String randomId() {
+    return UUID.randomUUID().toString();
   }
 
   /**
-   * Waits until every task reported before has been delivered or dropped; {@link #stats()} tells
-   * which.
+   * Finds the receipt of a task that was reported by {@link #report(TaskData, TaskOrigin)}, as the
+   * span processor and exporter do: with it, Maestro's result can be awaited for a task of which
+   * only the spans are known.
+   *
+   * @return null when no such task was among the last 10 000 ones with an origin
+   */
+  public @Nullable DeliveryReceipt receipt(TaskOrigin origin) {
+    return receipts.get(origin);
+  }
+
+  /** What became of all tasks, at this instant. */
+  public DeliveryStats stats() {
+    return new DeliveryStats(delivery.counts(), delivery.spoolCounts());
+  }
+
+  /** Whether tasks get through, judged without any request. */
+  public Health health() {
+    return Health.of(delivery.condition(), agents.ids().size());
+  }
+
+  /**
+   * Waits until every task reported or taken over before has been delivered or dropped; {@link
+   * #stats()} tells which.
    *
    * @param patience the longest wait; zero or less only asks
    * @return false when time ran out, or when the thread was interrupted, whose flag is then set
@@ -325,7 +376,8 @@ public final class InfiniumClient implements AutoCloseable {
   }
 
   /**
-   * Sends what was reported for at most {@link #CLOSE_TIMEOUT}, drops the rest with {@link
+   * Sends what was reported for at most {@link DeliveryOptions.Builder#setCloseTimeout}, less when
+   * Infinium fails at all of it, leaves the rest in the spool or drops it with {@link
    * DropReason#CLOSED}, cuts off all calls under way, and gives up the connections.
    *
    * <p>May block one second longer than that. An interruption ends the waiting and sets the flag. A
@@ -334,15 +386,21 @@ public final class InfiniumClient implements AutoCloseable {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      async.refuse();
-      delivery.close(CLOSE_TIMEOUT, async::close);
-      async.close();
+      try {
+        async.refuse();
+        delivery.close(closeTimeout, async::close);
+        async.close();
+      } finally {
+        mBean.close();
+        // Last: the JVM may halt from here on.
+        shutdownHook.close();
+      }
     }
   }
 
   /** The agent's UUID. */
   public String agentId() {
-    return credentials.agentId();
+    return agents.defaultId();
   }
 
   /** Where Infinium lives, without a trailing slash. */
@@ -363,16 +421,12 @@ public final class InfiniumClient implements AutoCloseable {
 
   /** Collects options; each is checked at once, the base URL in {@link #build()}. */
   public static final class Builder {
-    private static final int DEFAULT_MAX_QUEUED_TASKS = 10_000;
-    private static final long MOST_DEFAULT_BYTES = 64L << 20;
-
     private final Credentials credentials;
     private final HttpOptions.Builder http =
         HttpOptions.builder("infinium-java/" + InfiniumVersion.current());
     private final CallPolicy.Builder calls = new CallPolicy.Builder();
-    private int maxQueuedTasks = DEFAULT_MAX_QUEUED_TASKS;
-    private long maxQueuedBytes =
-        Math.min(MOST_DEFAULT_BYTES, Runtime.getRuntime().maxMemory() / 8);
+    private final List<Credentials> furtherAgents = new ArrayList<>();
+    private DeliveryOptions delivery = DeliveryOptions.defaults();
     private TextLimits textLimits = TextLimits.defaults();
 
     private Builder(Credentials credentials) {
@@ -469,34 +523,39 @@ public final class InfiniumClient implements AutoCloseable {
       return this;
     }
 
-    /** Sets how many reported tasks may wait, at least 1; 10 000 by default. */
-    public Builder setMaxQueuedTasks(int maxQueuedTasks) {
-      if (maxQueuedTasks < 1) {
-        throw new IllegalArgumentException("maxQueuedTasks < 1: " + maxQueuedTasks);
-      }
-      this.maxQueuedTasks = maxQueuedTasks;
+    /** Sets how reported tasks wait for their delivery. */
+    public Builder setDelivery(DeliveryOptions delivery) {
+      this.delivery = Objects.requireNonNull(delivery, "delivery");
       return this;
     }
 
     /**
-     * Sets how much memory the waiting tasks may hold, estimated, in bytes, at least 1; 64 MiB or
-     * an eighth of the heap by default, whichever is less.
+     * Adds another agent in whose name tasks can be reported; direct calls go by the first one.
+     *
+     * @param agentId a UUID
+     * @param agentSecret at least 8 characters of printable ASCII; never shown again
+     * @throws ValidationException naming {@code agent_id} or {@code agent_secret}
      */
-    public Builder setMaxQueuedBytes(long maxQueuedBytes) {
-      if (maxQueuedBytes < 1) {
-        throw new IllegalArgumentException("maxQueuedBytes < 1: " + maxQueuedBytes);
-      }
-      this.maxQueuedBytes = maxQueuedBytes;
+    public Builder addAgent(String agentId, String agentSecret) {
+      furtherAgents.add(Credentials.of(agentId, agentSecret));
       return this;
     }
 
     /**
-     * A client, which the caller closes. Makes no request.
+     * A client, which the caller closes. Makes no request, unless there is a spool with tasks that
+     * another process left.
      *
      * @throws ConfigurationException when the base URL cannot be used
      */
     public InfiniumClient build() {
-      return new InfiniumClient(this);
+      InfiniumClient client = new InfiniumClient(this);
+      if (delivery.hasMBean()) {
+        client.mBean.register();
+      }
+      if (delivery.closesOnJvmShutdown()) {
+        client.shutdownHook.install();
+      }
+      return client;
     }
   }
 }

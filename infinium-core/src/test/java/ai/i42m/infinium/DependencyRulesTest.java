@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
  *                                            ▲         ▲         ◄─ internal.trim ◄┐               │
  *                                            │     internal.spool ◄────────────────┤               │
  *                                            └──────────────────────────────────── internal.delivery ◄── root
+ *                                            internal.http ◄── internal.runtime ◄────────────────────────┘
  * </pre>
  */
 class DependencyRulesTest {
@@ -53,6 +54,7 @@ class DependencyRulesTest {
           "internal.spool", Set.of("error", "task", "json"),
           "internal.policy", Set.of("error", "internal.http"),
           "internal.trim", Set.of("task", "internal.http"),
+          "internal.runtime", Set.of("internal.http"),
           "internal.delivery",
               Set.of("error", "task", "json", "internal.http", "internal.spool", "internal.trim"));
 

@@ -1,7 +1,6 @@
 package ai.i42m.infinium;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.i42m.infinium.error.ConfigurationException;
@@ -9,8 +8,6 @@ import ai.i42m.infinium.error.ValidationException;
 import ai.i42m.infinium.internal.http.OkHttpSender;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class InfiniumClientTest {
   private static final String ID = "3a9d1f04-52c7-4b8e-9f16-0c5d2e7b8a41";
@@ -94,18 +91,5 @@ class InfiniumClientTest {
           .asString()
           .startsWith("WARNING Credentials and tasks travel unencrypted to http://infinium");
     }
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {0, -1})
-  void builder_refusesBoundsBelowOne(int bound) {
-    InfiniumClient.Builder builder = InfiniumClient.builder(ID, SECRET);
-
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> builder.setMaxQueuedTasks(bound))
-        .withMessage("maxQueuedTasks < 1: " + bound);
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> builder.setMaxQueuedBytes(bound))
-        .withMessage("maxQueuedBytes < 1: " + bound);
   }
 }

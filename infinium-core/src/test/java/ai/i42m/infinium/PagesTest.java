@@ -16,8 +16,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * docs/delivery.md says of every loss what to do, docs/client.md of every exception and option, and
- * docs/migrating-from-python-and-node.md what each call and exception is called elsewhere.
+ * docs/delivery.md says of every loss what to do and of every attribute what it is, docs/client.md
+ * of every exception and option, and docs/migrating-from-python-and-node.md what each call and
+ * exception is called elsewhere.
  */
 class PagesTest {
   private static final Path DELIVERY = Path.of("../docs/delivery.md");
@@ -29,6 +30,15 @@ class PagesTest {
   void delivery_hasARowForEachDropReason(DropReason reason) throws IOException {
     assertThat(Files.readAllLines(DELIVERY))
         .anyMatch(line -> line.startsWith("| `" + reason + "` |"));
+  }
+
+  @Test
+  void delivery_namesEachAttributeOfTheBean() throws IOException {
+    String page = Files.readString(DELIVERY);
+    assertThat(DeliveryMXBean.class.getMethods())
+        .isNotEmpty()
+        .extracting(method -> method.getName().substring("get".length()))
+        .allSatisfy(attribute -> assertThat(page).contains("`" + attribute + "`"));
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package ai.i42m.infinium.benchmark;
 
+import ai.i42m.infinium.DeliveryOptions;
 import ai.i42m.infinium.InfiniumClient;
 import ai.i42m.infinium.task.TaskData;
 import ai.i42m.infinium.testkit.LocalInfinium;
@@ -40,7 +41,7 @@ public class ReportBenchmark {
   private final InfiniumClient client =
       InfiniumClient.builder(server.agentId(), server.agentSecret())
           .setBaseUrl(server.baseUrl())
-          .setMaxQueuedTasks(BURST)
+          .setDelivery(DeliveryOptions.builder().setMaxQueuedTasks(BURST).build())
           .build();
 
   /** One burst of reports; the time is that of one report. */

@@ -2,6 +2,7 @@ package ai.i42m.infinium.benchmark;
 
 import ai.i42m.infinium.internal.spool.FileSpool;
 import ai.i42m.infinium.internal.spool.SpoolLimits;
+import ai.i42m.infinium.internal.spool.SpoolSettings;
 import ai.i42m.infinium.internal.spool.SpooledTask;
 import ai.i42m.infinium.internal.spool.TaskHeader;
 import ai.i42m.infinium.json.TaskJson;
@@ -29,48 +30,22 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What the disk costs delivery: each append waits for it twice, for the file and for its name.
+ * What the disk costs delivery: each append waits for it twice, for the file and for its name, or
+ * without {@code sync} not at all.
  *
  * <p>In the directory for temporary files ({@code -Djava.io.tmpdir}), which says little when it is
  * in memory.
  */
-@State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(1)
 @Warmup(iterations = 2, time = 2)
 @Measurement(iterations = 5, time = 2)
 public class SpoolBenchmark {
-  private final byte[] json = TaskJson.write(SampleTask.create());
-  private final TaskHeader header =
-      new TaskHeader(
-          UUID.randomUUID().toString(),
-          UUID.randomUUID().toString(),
-          "https://platform.i42m.ai/api/v1",
-          0);
-
-  private Path root = Path.of("");
-  private FileSpool spool = open();
-
-  private FileSpool open() {
-    return FileSpool.open(root, SpoolLimits.defaults(), loss -> {});
-  }
-
-  /** Makes an empty directory. */
-  @Setup
-  public void createRoot() throws IOException {
-    root = Files.createTempDirectory("spool");
-    spool = open();
-  }
-
-  private SpooledTask append() {
-    return Objects.requireNonNull(spool.append(header, json), "not stored");
-  }
-
   /** One task of ten steps, from its bytes in memory to the disk, and away after delivery. */
   @Benchmark
-  public void appendAndDelete() {
-    spool.delete(append());
+  public void appendAndDelete(EmptySpool empty) {
+    empty.spool.delete(empty.directory.append(empty.spool));
   }
 
   /** A start: what the spool before left is taken over, and left again for the next start. */
@@ -79,18 +54,67 @@ public class SpoolBenchmark {
     return left.handOn();
   }
 
-  /** Deletes the directory. */
-  @TearDown
-  public void deleteRoot() throws IOException {
-    spool.close();
-    try (Stream<Path> all = Files.walk(root)) {
-      all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(SpoolBenchmark::delete);
+  /** A directory for spools, and what goes into them. */
+  private static final class Directory {
+    private final byte[] json = TaskJson.write(SampleTask.create());
+    private final TaskHeader header =
+        new TaskHeader(
+            UUID.randomUUID().toString(),
+            UUID.randomUUID().toString(),
+            "https://platform.i42m.ai/api/v1",
+            0);
+    private final Path root = temporary();
+
+    private static Path temporary() {
+      try {
+        return Files.createTempDirectory("spool");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    FileSpool open(boolean sync) {
+      return FileSpool.open(new SpoolSettings(root, SpoolLimits.defaults(), sync), loss -> {});
+    }
+
+    SpooledTask append(FileSpool spool) {
+      return Objects.requireNonNull(spool.append(header, json), "not stored");
+    }
+
+    void delete() throws IOException {
+      try (Stream<Path> all = Files.walk(root)) {
+        all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(Directory::delete);
+      }
+    }
+
+    private static void delete(File file) {
+      if (!file.delete()) {
+        throw new UncheckedIOException(new IOException("not deleted: " + file));
+      }
     }
   }
 
-  private static void delete(File file) {
-    if (!file.delete()) {
-      throw new UncheckedIOException(new IOException("not deleted: " + file));
+  /** A spool that nothing is in yet. */
+  @State(Scope.Benchmark)
+  public static class EmptySpool {
+    /** Whether an append waits for the disk. */
+    @Param({"true", "false"})
+    public boolean sync;
+
+    private final Directory directory = new Directory();
+    private FileSpool spool = directory.open(true);
+
+    /** Opens it as the parameter says. */
+    @Setup
+    public void open() {
+      spool = directory.open(sync);
+    }
+
+    /** Deletes the directory. */
+    @TearDown
+    public void close() throws IOException {
+      spool.close();
+      directory.delete();
     }
   }
 
@@ -101,32 +125,32 @@ public class SpoolBenchmark {
     @Param("10000")
     public int tasks;
 
-    private final SpoolBenchmark directory = new SpoolBenchmark();
+    private final Directory directory = new Directory();
 
-    /** Appends them. */
+    /** Appends them, without waiting 20 000 times for a disk that is not measured here. */
     @Setup
-    public void append() throws IOException {
-      directory.createRoot();
-      for (int i = 0; i < tasks; i++) {
-        directory.append();
+    public void append() {
+      try (FileSpool spool = directory.open(false)) {
+        for (int i = 0; i < tasks; i++) {
+          directory.append(spool);
+        }
       }
-      directory.spool.close();
     }
 
     int handOn() {
-      directory.spool = directory.open();
-      int adopted = directory.spool.adopt(header -> true).size();
-      directory.spool.close();
-      if (adopted != tasks) {
-        throw new IllegalStateException(adopted + " tasks adopted, not " + tasks);
+      try (FileSpool spool = directory.open(true)) {
+        int adopted = spool.adopt(header -> true).size();
+        if (adopted != tasks) {
+          throw new IllegalStateException(adopted + " tasks adopted, not " + tasks);
+        }
+        return adopted;
       }
-      return adopted;
     }
 
     /** Deletes the directory. */
     @TearDown
     public void delete() throws IOException {
-      directory.deleteRoot();
+      directory.delete();
     }
   }
 }

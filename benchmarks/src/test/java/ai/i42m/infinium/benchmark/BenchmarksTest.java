@@ -11,7 +11,10 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** Runs each benchmark once, in this process: the times mean nothing, a failure does. */
+/**
+ * Runs each benchmark once for each of its parameters, in this process: the times mean nothing, a
+ * failure does.
+ */
 final class BenchmarksTest {
   @Test
   void benchmarks_run() throws RunnerException {
@@ -44,6 +47,7 @@ final class BenchmarksTest {
             "SpanBenchmark.otherTraffic",
             "SpanBenchmark.task",
             "SpanBenchmark.noop",
+            "SpoolBenchmark.appendAndDelete",
             "SpoolBenchmark.appendAndDelete",
             "SpoolBenchmark.adopt",
             "TaskJsonBenchmark.read",

@@ -93,10 +93,7 @@ final class TaskPipeline {
     TaskExport export = metrics.reported(finished.ownSpans());
     // What waits for the task waits until it has been counted, too.
     CompletableFuture<Void> ended =
-        receipt
-            .outcome()
-            .thenAccept(outcome -> export.ended(outcome.dropReason()))
-            .toCompletableFuture();
+        receipt.outcome().thenAccept(export::ended).toCompletableFuture();
     underway.put(origin, ended);
     CompletableFuture<Void> unused =
         ended.whenComplete((nothing, failure) -> underway.remove(origin));

@@ -3,6 +3,7 @@ package ai.i42m.infinium.otel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.i42m.infinium.DeliveryOptions;
 import ai.i42m.infinium.DropReason;
 import ai.i42m.infinium.InfiniumClient;
 import ai.i42m.infinium.otel.fixture.RecordingLog;
@@ -163,7 +164,8 @@ class ForwardIsolationTest {
     server.failAlways(Fault.hang());
     CountDownLatch eightReported = new CountDownLatch(9);
     ForwardDouble forward = new ForwardDouble(SUCCESS);
-    try (InfiniumClient small = client().setMaxQueuedTasks(1).build()) {
+    DeliveryOptions one = DeliveryOptions.builder().setMaxQueuedTasks(1).build();
+    try (InfiniumClient small = client().setDelivery(one).build()) {
       InfiniumSpanExporter exporter =
           InfiniumSpanExporter.builder(small)
               .setForward(forward)

@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One way in which an exchange goes wrong; handed to {@link LocalInfinium#failNext} or {@link
- * LocalInfinium#failAlways}.
+ * One way in which an exchange goes wrong; handed to {@link LocalInfinium#failNext}, {@link
+ * LocalInfinium#failAlways} or {@link LocalInfinium#failTask}.
  *
  * <p>A fault that takes the place of the answer ({@link #status}, {@link #hang}, {@link
  * #cutBeforeAnswer}, {@link #garbage}) also keeps the request from being looked at: no task is
@@ -72,6 +72,14 @@ public final class Fault {
    */
   public static Fault cutDuringAnswer() {
     return spoiling(Ending.CUT_DURING_ANSWER);
+  }
+
+  /**
+   * The usual answer stops in the middle of its body, and the connection is held as by {@link
+   * #hang}.
+   */
+  public static Fault hangDuringAnswer() {
+    return spoiling(Ending.HANG_DURING_ANSWER);
   }
 
   /** The answer is not HTTP: its status line cannot be parsed, and its body is noise. */

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which fault strikes which request.
  *
- * <p>First the counted ones in the order given, then the standing one, then the rate limit.
+ * <p>First the one of the task, then the counted ones in the order given, then the standing one,
+ * then the rate limit.
  *
  * <p>Thread-safe: of requests that arrive together, exactly as many are struck as were asked for.
  */
@@ -28,6 +30,9 @@ final class FaultSchedule {
 
   @GuardedBy("lock")
   private final Map<Endpoint, Fault> standing = new EnumMap<>(Endpoint.class);
+
+  @GuardedBy("lock")
+  private final Map<String, Fault> byTask = new HashMap<>();
 
   FaultSchedule(RateLimit rateLimit) {
     this.rateLimit = rateLimit;
@@ -48,6 +53,12 @@ final class FaultSchedule {
     }
   }
 
+  void failTask(String name, Fault fault) {
+    synchronized (lock) {
+      byTask.put(name, fault);
+    }
+  }
+
   void limitRate(int requestsPerSecond) {
     rateLimit.set(requestsPerSecond);
   }
@@ -58,12 +69,28 @@ final class FaultSchedule {
     synchronized (lock) {
       counted.clear();
       standing.clear();
+      byTask.clear();
     }
   }
 
-  /** Takes the fault for one request; null when it goes well. */
-  @Nullable Fault next(Endpoint endpoint) {
+  /** Whether any task has a fault of its own, so that the name of each has to be known. */
+  boolean asksForNames() {
     synchronized (lock) {
+      return !byTask.isEmpty();
+    }
+  }
+
+  /**
+   * Takes the fault for one request; null when it goes well.
+   *
+   * @param taskName the name of the task that is sent; null when there is none, or nobody asks
+   */
+  @Nullable Fault next(Endpoint endpoint, @Nullable String taskName) {
+    synchronized (lock) {
+      Fault own = taskName == null ? null : byTask.get(taskName);
+      if (own != null) {
+        return own;
+      }
       for (Iterator<Counted> waiting = counted.iterator(); waiting.hasNext(); ) {
         Counted candidate = waiting.next();
         if (candidate.endpoints.contains(endpoint)) {

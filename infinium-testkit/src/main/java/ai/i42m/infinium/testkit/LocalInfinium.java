@@ -192,6 +192,11 @@ public final class LocalInfinium implements AutoCloseable {
     return server.connectionCount();
   }
 
+  /** Number of TCP connections that are open now, as far as the server has noticed. */
+  public int openConnectionCount() {
+    return server.openConnectionCount();
+  }
+
   /**
    * Number of tasks that were stored since the start or the last {@link #clear}, forgotten ones
    * included.
@@ -272,6 +277,22 @@ public final class LocalInfinium implements AutoCloseable {
   }
 
   /**
+   * Lets every request fail that sends a task of this name, before all other faults, until {@link
+   * #recover}: for the one task that a server cannot digest.
+   */
+  public void failTask(String name, Fault fault) {
+    faults.failTask(name, fault);
+  }
+
+  /**
+   * Cuts all connections and listens no more, until {@link #recover}: a client that connects is
+   * refused. What was received stays.
+   */
+  public void goDown() {
+    server.goDown();
+  }
+
+  /**
    * Answers 429 with {@code Retry-After: 1} from the second's N+1st request to the API on, until
    * {@link #recover}.
    *
@@ -281,10 +302,16 @@ public final class LocalInfinium implements AutoCloseable {
     faults.limitRate(requestsPerSecond);
   }
 
-  /** Ends all faults and the rate limit, and cuts the connections of requests that hang. */
+  /**
+   * Ends all faults and the rate limit, cuts the connections of requests that hang, and comes back
+   * after {@link #goDown}, on the same port.
+   *
+   * @throws java.io.UncheckedIOException if another process has taken the port meanwhile
+   */
   public void recover() {
     faults.clear();
     server.releaseHanging();
+    server.comeBack();
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /** One request that reached {@link LocalInfinium}, and how it was answered. Immutable. */
@@ -21,6 +22,7 @@ public final class ReceivedRequest {
   private final String path;
   private final Map<String, String> headers;
   private final int sizeInBytes;
+  private final int bodyChecksum;
   private final int status;
   private final @Nullable String error;
   private final Instant receivedAt;
@@ -30,6 +32,7 @@ public final class ReceivedRequest {
     this.path = request.path();
     this.headers = withoutSecrets(request.headers());
     this.sizeInBytes = request.body().length;
+    this.bodyChecksum = checksum(request.body());
     this.status = reply.visibleStatus();
     this.error = reply.answer().error();
     this.receivedAt = request.receivedAt();
@@ -63,6 +66,14 @@ public final class ReceivedRequest {
     return sizeInBytes;
   }
 
+  /**
+   * CRC-32C of the body, for a test that a client repeats itself byte for byte; 0 for a body that
+   * is empty, or was longer than the API takes.
+   */
+  public int bodyChecksum() {
+    return bodyChecksum;
+  }
+
   /** HTTP status of the answer; 0 when a {@link Fault} left the client without one. */
   public int status() {
     return status;
@@ -86,6 +97,12 @@ public final class ReceivedRequest {
         + " -> "
         + (status == 0 ? "no answer" : status)
         + (error == null ? "" : " (" + error + ")");
+  }
+
+  private static int checksum(byte[] body) {
+    CRC32C checksum = new CRC32C();
+    checksum.update(body);
+    return (int) checksum.getValue();
   }
 
   private static Map<String, String> withoutSecrets(Map<String, String> headers) {

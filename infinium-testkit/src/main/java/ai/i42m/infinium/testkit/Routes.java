@@ -34,13 +34,18 @@ final class Routes {
 
   Reply handle(Request request) {
     Endpoint endpoint = Endpoint.of(request.path());
-    Fault fault = endpoint == null ? null : faults.next(endpoint);
+    Fault fault = endpoint == null ? null : faults.next(endpoint, taskName(endpoint, request));
     Reply reply =
         fault == null
             ? Reply.of(answer(endpoint, request))
             : fault.reply(() -> answer(endpoint, request));
     log.add(new ReceivedRequest(request, reply));
     return reply;
+  }
+
+  private @Nullable String taskName(Endpoint endpoint, Request request) {
+    boolean asked = endpoint == Endpoint.TRACE && faults.asksForNames();
+    return asked ? TraceHandler.taskName(request.body()) : null;
   }
 
   private Answer answer(@Nullable Endpoint endpoint, Request request) {

@@ -54,6 +54,15 @@ final class TraceHandler implements Handler {
         : stored(200, "Trace was stored before under this Idempotency-Key", kept);
   }
 
+  /** The {@code name} in a body that nobody has checked; null when it has none. */
+  static @Nullable String taskName(byte[] body) {
+    try {
+      return parse(body).get("name") instanceof String name ? name : null;
+    } catch (Refusal notJson) {
+      return null;
+    }
+  }
+
   private static void requirePlainJson(Request request) throws Refusal {
     String type = String.valueOf(request.header("content-type")).toLowerCase(Locale.ROOT);
     if (!type.split(";", 2)[0].strip().equals("application/json")) {

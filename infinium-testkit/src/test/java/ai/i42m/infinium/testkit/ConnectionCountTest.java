@@ -58,6 +58,37 @@ class ConnectionCountTest {
   }
 
   @Test
+  void openConnectionCount_fallsWhenTheClientLeaves() throws IOException {
+    try (RawExchange exchange = RawExchange.trace(infinium)) {
+      assertThat(exchange.readSome()).isNotEmpty();
+      assertThat(infinium.openConnectionCount()).isEqualTo(1);
+    }
+
+    awaitNoOpenConnection();
+
+    assertThat(infinium.connectionCount()).isEqualTo(1);
+  }
+
+  @Test
+  void openConnectionCount_afterGoDown_isZero() throws IOException {
+    try (RawExchange exchange = RawExchange.trace(infinium)) {
+      assertThat(exchange.readSome()).isNotEmpty();
+
+      infinium.goDown();
+
+      assertThat(exchange.readToEnd()).isEmpty();
+      awaitNoOpenConnection();
+    }
+  }
+
+  /** The class's timeout ends a wait in vain. */
+  private void awaitNoOpenConnection() {
+    while (infinium.openConnectionCount() > 0) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
   void clear_countsFromZeroAgain() throws IOException {
     try (RawExchange exchange = RawExchange.trace(infinium)) {
       assertThat(exchange.readSome()).isNotEmpty();

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -306,6 +307,38 @@ class FaultTest {
       assertThat(exchange.readToEnd()).isEmpty();
     }
     assertThat(ApiClient.send(client.trace(ApiClient.TASK)).statusCode()).isEqualTo(201);
+  }
+
+  @Test
+  void hangDuringAnswer_sendsHalfTheBody_andHoldsTheConnectionUntilRecover() throws IOException {
+    infinium.failNext(1, Fault.hangDuringAnswer());
+
+    try (RawExchange exchange = RawExchange.trace(infinium)) {
+      String head = exchange.readSome();
+      assertThat(head).startsWith("HTTP/1.1 201");
+      assertThat(infinium.openConnectionCount()).isEqualTo(1);
+      infinium.recover();
+
+      String answer = head + exchange.readToEnd();
+      String body = answer.substring(answer.indexOf("\r\n\r\n") + 4);
+      assertThat(promisedLength(answer) / 2).isEqualTo(body.length());
+    }
+    assertThat(infinium.tasks()).hasSize(1);
+    assertThat(infinium.requests().get(0).status()).isEqualTo(201);
+  }
+
+  @Test
+  void failTask_strikesThatTask_beforeAllOtherFaults_untilRecover() {
+    String other = ApiClient.TASK.replace("Classify ticket", "Other");
+    infinium.failTask("Other", Fault.status(422));
+    infinium.failNext(1, Fault.status(503));
+
+    assertThat(
+            Stream.of(other, ApiClient.TASK, ApiClient.TASK, other, "not even JSON", "[]")
+                .map(body -> ApiClient.send(client.trace(body)).statusCode()))
+        .containsExactly(422, 503, 201, 422, 400, 400);
+    infinium.recover();
+    assertThat(ApiClient.send(client.trace(other)).statusCode()).isEqualTo(201);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -80,6 +81,39 @@ class LifecycleTest {
       assertThat(second.url()).isEqualTo(first.url());
       assertThat(new ApiClient(second).sendTask()).containsKey("traceId");
     }
+  }
+
+  @Test
+  void goDown_cutsAndRefuses_andRecoverComesBackOnTheSamePort() throws IOException {
+    try (LocalInfinium infinium = LocalInfinium.start()) {
+      new ApiClient(infinium).sendTask();
+      infinium.failNext(1, Fault.hang());
+      try (RawExchange hanging = open(infinium)) {
+        infinium.awaitRequests(2, Duration.ofSeconds(20));
+
+        infinium.goDown();
+        infinium.goDown();
+
+        assertThat(hanging.readToEnd()).isEmpty();
+        assertThatThrownBy(() -> RawExchange.trace(infinium)).isInstanceOf(ConnectException.class);
+      }
+      infinium.recover();
+      infinium.recover();
+
+      assertThat(new ApiClient(infinium).sendTask()).containsKey("traceId");
+      assertThat(infinium.tasks()).hasSize(2);
+    }
+  }
+
+  @Test
+  void recover_afterClose_staysClosed() {
+    LocalInfinium infinium = LocalInfinium.start();
+    infinium.goDown();
+    infinium.close();
+
+    infinium.recover();
+
+    assertThatThrownBy(() -> RawExchange.trace(infinium)).isInstanceOf(ConnectException.class);
   }
 
   @Test

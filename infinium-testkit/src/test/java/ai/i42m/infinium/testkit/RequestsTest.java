@@ -66,6 +66,18 @@ class RequestsTest {
   }
 
   @Test
+  void bodyChecksum_isTheSameForTheSameBytesOnly() {
+    for (String body : List.of(ApiClient.TASK, ApiClient.TASK, ApiClient.TASK + " ", "")) {
+      ApiClient.send(client.trace(body));
+    }
+
+    List<Integer> checksums =
+        infinium.requests().stream().map(ReceivedRequest::bodyChecksum).toList();
+    assertThat(checksums.get(1)).isEqualTo(checksums.get(0)).isNotEqualTo(checksums.get(2));
+    assertThat(checksums.get(3)).isZero();
+  }
+
+  @Test
   void requests_areBounded() {
     RequestLog log = new RequestLog();
     ApiClient.send(client.listing("/"));

@@ -1,79 +1,112 @@
 package ai.i42m.infinium.internal.delivery;
 
-import ai.i42m.infinium.error.InfiniumException;
-import ai.i42m.infinium.internal.delivery.TaskQueue.Bounds;
-import ai.i42m.infinium.internal.http.ApiRequests;
+import ai.i42m.infinium.internal.delivery.TaskQueue.Ledger;
 import ai.i42m.infinium.internal.http.DaemonThreads;
-import ai.i42m.infinium.internal.http.Futures;
-import ai.i42m.infinium.internal.trim.TaskTrimmer;
-import ai.i42m.infinium.json.TaskJson;
+import ai.i42m.infinium.internal.spool.SpoolCounts;
 import ai.i42m.infinium.task.TaskData;
 import java.time.Duration;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes finished tasks and delivers them in the background, oldest first, as fast as the server
  * likes.
  *
- * <p>One that is larger than Infinium takes is trimmed first, by {@link TaskTrimmer}. After a
- * network failure, 408, 425, 429, 5xx, 401 or 403 a task is tried again, see {@link Pace}, with the
- * same id and the same bytes. Reporting never blocks and never throws: what does not fit, is
- * refused, grows too old or comes too late is dropped, counted by {@link Fate}, logged, and told to
- * its {@link Ticket}. A task that breaks this code ends as {@link Fate#BUG} and the next one is
- * sent; a VirtualMachineError passes and ends the thread, which is started anew.
+ * <pre>
+ *   report ──► {@link TaskQueue} ──► {@link Courier} ──► {@link TaskSender}
+ *                                      │
+ *                                  {@link TaskStore}, before the first attempt
+ * </pre>
  *
- * <p>The thread {@code infinium-delivery} is a daemon, started by the first report. It begins the
- * attempts and waits for none. All stages of tickets run on it, so a slow stage delays delivery and
- * nobody else.
+ * <p>After a network failure, 408, 425, 429, 5xx, 401 or 403 a task is tried again, see {@link
+ * Pace} and {@link Lane}, with the same id and the same bytes. Reporting never blocks and never
+ * throws: what does not fit, is refused, grows too old or comes too late is dropped, counted by
+ * {@link Fate}, logged, and told to its {@link Ticket}.
+ *
+ * <p>The thread {@code infinium-delivery} is a daemon, started by {@link #start} or the first
+ * report; one that died of a VirtualMachineError is started anew. It writes to disk, begins
+ * attempts and waits for none. Listeners and all stages of tickets run on it, so a slow one delays
+ * delivery and nobody else.
  *
  * <p>Thread-safe.
  */
 public final class Delivery {
-  private static final Duration FAREWELL = Duration.ofSeconds(1);
+  private static final Logger logger = Logger.getLogger(Delivery.class.getName());
+
+  /** How much longer than its patience {@link #close} may block. */
+  public static final Duration FAREWELL = Duration.ofSeconds(1);
+
+  private static final long TIDY_NANOS = TimeUnit.MINUTES.toNanos(1);
   private static final Ending CUT_OFF =
       Ending.dropped(Fate.CLOSED, "the client was closed before it was delivered");
 
   private static final DaemonThreads THREADS = DaemonThreads.named("infinium-delivery");
 
-  private final TaskSender sender;
+  private final DeliveryClock clock;
   private final DropLog drops;
   private final HoldLog holds;
+  private final Notices notices;
   private final TaskQueue queue;
+  private final @Nullable TaskStore store;
+  private final Courier courier;
   private final Object lock = new Object();
 
   /** Written under the lock. */
   private volatile @Nullable Thread worker;
 
   private volatile boolean closed;
-  private volatile boolean cutOff;
+
+  /** When the store is tidied next, by the clock; of the delivery thread alone. */
+  private long tidyAtNanos;
+
+  /** Whether the store was tidied after the end began; of the delivery thread alone. */
+  private boolean tidiedLast;
+
+  /** A delivery without a thread yet. */
+  public Delivery(Destination destination, DeliverySettings settings) {
+    this(
+        destination,
+        settings,
+        DeliveryClock.SYSTEM,
+        () -> ThreadLocalRandom.current().nextDouble());
+  }
+
+  Delivery(Destination to, DeliverySettings settings, DeliveryClock clock, DoubleSupplier random) {
+    this.clock = clock;
+    this.drops = new DropLog(clock::nanoTime);
+    this.holds = new HoldLog(clock::nanoTime);
+    this.notices = new Notices(settings.listener());
+    Pace pace = new Pace(clock::nanoTime, random);
+    Ledger ledger = new Ledger(clock, drops, notices);
+    this.queue = new TaskQueue(settings, pace, ledger);
+    this.store =
+        settings.spool() == null
+            ? null
+            : TaskStore.open(settings.spool(), to.endpoint(), to.agentIds());
+    this.courier = new Courier(to.sender(), queue, store);
+    this.tidyAtNanos = clock.nanoTime();
+  }
+
+  /** Begins to send what other processes left on disk; without a spool, nothing. */
+  public void start() {
+    if (store != null) {
+      startWorker();
+    }
+  }
 
   /**
-   * A delivery without a thread yet.
+   * Hands a task over.
    *
-   * @param maxTasks most queued tasks, at least 1
-   * @param maxBytes most weight of queued tasks, at least 1
+   * @param agentId one of the destination's
+   * @param ids makes the task's id when one is needed
    */
-  public Delivery(TaskSender sender, int maxTasks, long maxBytes) {
-    this(sender, new Bounds(maxTasks, maxBytes), () -> ThreadLocalRandom.current().nextDouble());
-  }
-
-  Delivery(TaskSender sender, Bounds bounds, DoubleSupplier random) {
-    LongSupplier nanoTime = System::nanoTime;
-    this.sender = sender;
-    this.drops = new DropLog(nanoTime);
-    this.holds = new HoldLog(nanoTime);
-    this.queue = new TaskQueue(bounds, drops, new Pace(nanoTime, random), nanoTime);
-  }
-
-  /** Hands a task over; {@code ids} makes its id when one is needed. */
-  public Ticket report(TaskData task, Supplier<UUID> ids) {
-    Ticket ticket = new Ticket(ids);
+  public Ticket report(TaskData task, String agentId, Supplier<String> ids) {
+    Ticket ticket = new Ticket(agentId, ids);
     try {
       queue.offer(task, ticket);
     } catch (VirtualMachineError e) {
@@ -107,6 +140,9 @@ public final class Delivery {
         step();
       }
       drops.logNow();
+      if (store != null) {
+        store.close();
+      }
     } finally {
       synchronized (lock) {
         worker = null;
@@ -117,69 +153,60 @@ public final class Delivery {
   }
 
   private void step() {
-    QueuedTask next = queue.take(drops.nanosUntilDue());
-    queue.takeUntold().forEach(Ticket::tell);
-    if (next != null) {
-      begin(next);
+    tidyIfDue();
+    Job job = queue.take(Math.min(drops.nanosUntilDue(), nanosUntilTidy()));
+    if (job != null) {
+      courier.perform(job);
     }
+    // After the job: a listener may end this thread, and nobody else has the job.
+    notices.tell();
     drops.logIfDue();
     holds.saw(queue.hold());
   }
 
-  private void begin(QueuedTask task) {
-    // The thread ends by close() alone, and a standing flag would disturb what it calls.
-    Thread.interrupted();
-    CompletableFuture<@Nullable String> attempt;
-    try {
-      attempt = sender.send(body(task.task()), task.ticket().id());
-    } catch (VirtualMachineError e) {
-      queue.end(task, Ending.dropped(Fate.BUG, "the delivery thread died"));
-      throw e;
-    } catch (Throwable t) {
-      failed(task, t);
+  private long nanosUntilTidy() {
+    if (store == null || tidiedLast) {
+      return Long.MAX_VALUE;
+    }
+    return closed ? 0 : Math.max(0, tidyAtNanos - clock.nanoTime());
+  }
+
+  private void tidyIfDue() {
+    if (nanosUntilTidy() > 0) {
       return;
     }
-    Futures.whenDone(attempt, (traceId, failure) -> ended(task, traceId, failure));
-  }
-
-  private void ended(QueuedTask task, @Nullable String traceId, @Nullable Throwable failure) {
-    if (failure == null) {
-      queue.end(task, Ending.delivered(traceId));
-    } else {
-      failed(task, failure);
-    }
-  }
-
-  private void failed(QueuedTask task, Throwable failure) {
-    if (!(failure instanceof InfiniumException expected)) {
-      queue.end(task, Ending.bug(failure));
-    } else if (cutOff) {
-      queue.end(task, CUT_OFF);
-    } else {
-      Setback setback = Setback.of(expected);
-      if (setback == null) {
-        queue.end(task, Ending.refused(expected));
-      } else {
-        queue.retry(task, setback);
+    tidiedLast = closed;
+    tidyAtNanos = clock.nanoTime() + TIDY_NANOS;
+    try {
+      if (!tidiedLast) {
+        courier.adopt();
       }
+      courier.saveWaiting();
+    } catch (VirtualMachineError e) {
+      throw e;
+    } catch (Throwable e) {
+      DropLog.write(logger, Level.WARNING, "Tidying the spool failed: " + e.getClass().getName());
     }
   }
 
-  /** Measured by writing, because nearly every task fits; only the others are looked at again. */
-  private static byte[] body(TaskData task) {
-    byte[] json = TaskJson.write(task);
-    return json.length <= ApiRequests.MAX_BODY_BYTES
-        ? json
-        : TaskJson.write(TaskTrimmer.trim(task));
-  }
-
-  /** Where all reported tasks are at this instant. */
+  /** Where all tasks are at this instant. */
   public DeliveryCounts counts() {
     return queue.counts();
   }
 
+  /** What is on disk and what the disk lost; null without a spool. */
+  public @Nullable SpoolCounts spoolCounts() {
+    return store == null ? null : store.counts();
+  }
+
+  /** What keeps tasks waiting, and what was lost of late. */
+  public Condition condition() {
+    return new Condition(
+        closed, queue.hold(), drops.lossesOfLate(), store == null ? null : store.outage());
+  }
+
   /**
-   * Waits until all tasks reported before have been delivered or dropped; false when time ran out
+   * Waits until all tasks that came before have been delivered or dropped; false when time ran out
    * or the thread was interrupted, whose flag is then set. On the delivery thread, which would wait
    * for itself, it does not wait.
    */
@@ -193,10 +220,10 @@ public final class Delivery {
   }
 
   /**
-   * Refuses new tasks, gives each queued one a last attempt as long as {@code patience} lasts and
-   * the server does not fail at all of them, drops the rest and cuts off the attempts under way.
-   * Blocks for at most one second longer than {@code patience}; an interruption ends the patience,
-   * and the flag is set.
+   * Refuses new tasks, gives each that waits a last attempt as long as {@code patience} lasts and
+   * the server does not fail at all of them, leaves the rest on disk or drops it, and cuts off the
+   * attempts under way. Blocks for at most one second longer than {@code patience}; an interruption
+   * ends the patience, and the flag is set.
    *
    * @param cut ends the attempts under way, on this thread, without blocking
    */
@@ -204,14 +231,14 @@ public final class Delivery {
     queue.close();
     closed = true;
     if (!flush(patience)) {
-      cutOff = true;
-      queue.dropAll(CUT_OFF);
+      queue.abandon(CUT_OFF);
+      courier.cutOff();
       cut.run();
     }
     awaitFarewell();
   }
 
-  /** Lets the thread tell the last endings and write the last losses. */
+  /** Lets the thread tell the last endings, write the last losses and give up the spool. */
   private void awaitFarewell() {
     Thread thread = worker;
     if (thread == null || isWorker()) {

@@ -2,7 +2,9 @@ package ai.i42m.infinium.internal.delivery;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.logging.Level;
@@ -27,6 +29,10 @@ final class DropLog {
   @GuardedBy("lock")
   private Map<Fate, Drops> unsaid = new EnumMap<>(Fate.class);
 
+  /** When each fate befell a task last. */
+  @GuardedBy("lock")
+  private final Map<Fate, Long> lastNanos = new EnumMap<>(Fate.class);
+
   /** When the next message may be written; null before the first one. */
   @GuardedBy("lock")
   private @Nullable Long nextNanos;
@@ -38,6 +44,22 @@ final class DropLog {
   void record(Ending ending) {
     synchronized (lock) {
       unsaid.merge(ending.fate(), new Drops(1, ending), Drops::plus);
+      lastNanos.put(ending.fate(), nanoTime.getAsLong());
+    }
+  }
+
+  /** How tasks were lost within the last minute. */
+  Set<Fate> lossesOfLate() {
+    synchronized (lock) {
+      long now = nanoTime.getAsLong();
+      Set<Fate> late = EnumSet.noneOf(Fate.class);
+      lastNanos.forEach(
+          (fate, nanos) -> {
+            if (now - nanos < INTERVAL_NANOS) {
+              late.add(fate);
+            }
+          });
+      return late;
     }
   }
 

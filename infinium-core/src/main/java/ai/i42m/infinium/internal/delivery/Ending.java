@@ -3,13 +3,14 @@ package ai.i42m.infinium.internal.delivery;
 import ai.i42m.infinium.error.InfiniumException;
 import ai.i42m.infinium.error.NetworkException;
 import ai.i42m.infinium.error.PayloadTooLargeException;
+import ai.i42m.infinium.internal.spool.SpoolLoss;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The end of one reported task.
  *
- * @param traceId Infinium's name for the delivered task; null when dropped, or when it gave none
- * @param detail why it was dropped, perhaps in the server's words; null when delivered
+ * @param traceId Infinium's name for the delivered task; null when it was not, or when it gave none
+ * @param detail why it was dropped, perhaps in the server's words; null when it was not
  * @param statusCode the HTTP status that decided; 0 when none did
  * @param loggable the same in our own words, for logs: a server's text may repeat content
  */
@@ -22,6 +23,22 @@ public record Ending(
 
   static Ending dropped(Fate fate, String detail) {
     return new Ending(fate, null, detail, 0, detail);
+  }
+
+  /** Left on disk for the next process. */
+  static Ending spooled() {
+    return new Ending(Fate.SPOOLED, null, null, 0, "");
+  }
+
+  /** Lost by the disk. */
+  static Ending lost(SpoolLoss loss) {
+    Fate fate =
+        switch (loss.reason()) {
+          case SPOOL_FULL -> Fate.SPOOL_FULL;
+          case SPOOL_CORRUPT -> Fate.SPOOL_CORRUPT;
+          case TOO_OLD -> Fate.TOO_OLD;
+        };
+    return dropped(fate, loss.detail());
   }
 
   /** Says where it broke, not what the error says: its text may hold parts of the task. */

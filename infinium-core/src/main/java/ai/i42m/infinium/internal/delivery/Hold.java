@@ -1,9 +1,19 @@
 package ai.i42m.infinium.internal.delivery;
 
+import java.util.Map;
+
 /**
- * Whether all tasks wait together, at one instant.
+ * What keeps tasks waiting, at one instant.
  *
+ * @param flow whether all tasks wait together
  * @param lastSetback in our own words; empty when they do not wait
- * @param queued how many tasks there are
+ * @param queued how many tasks wait, in memory and on disk
+ * @param refusedAgents what Infinium said to each agent that it refuses, in our own words
  */
-record Hold(Pace.Condition condition, String lastSetback, int queued) {}
+public record Hold(Flow flow, String lastSetback, int queued, Map<String, String> refusedAgents) {
+
+  /** What it means that an agent is refused. */
+  public static String refusalText(String agentId, String refusal) {
+    return "Infinium refuses agent " + agentId + ": check its id and secret (" + refusal + ")";
+  }
+}

@@ -1,5 +1,8 @@
 package ai.i42m.infinium.internal.delivery;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.logging.Level;
@@ -7,7 +10,8 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the log that all tasks begin to wait, at most once a minute, and when they go on.
+ * Tells the log that all tasks begin to wait, at most once a minute, or those of one agent, and
+ * when they go on.
  *
  * <p>Used by the delivery thread only.
  */
@@ -17,7 +21,9 @@ final class HoldLog {
   private static final Logger logger = Logger.getLogger(HoldLog.class.getName());
 
   private final LongSupplier nanoTime;
-  private Pace.Condition said = Pace.Condition.FLOWING;
+  private Flow said = Flow.FLOWING;
+
+  private final Set<String> saidAgents = new HashSet<>();
 
   /** When the last WARNING was written; null before the first one. */
   private @Nullable Long saidAtNanos;
@@ -27,27 +33,40 @@ final class HoldLog {
   }
 
   void saw(Hold hold) {
-    if (hold.condition() == said) {
+    sayFlow(hold);
+    sayAgents(hold);
+  }
+
+  private void sayFlow(Hold hold) {
+    if (hold.flow() == said) {
       return;
     }
-    if (hold.condition() == Pace.Condition.FLOWING) {
+    if (hold.flow() == Flow.FLOWING) {
       DropLog.write(logger, Level.INFO, "Infinium takes tasks again");
     } else if (saidAtNanos == null || nanoTime.getAsLong() - saidAtNanos >= INTERVAL_NANOS) {
       saidAtNanos = nanoTime.getAsLong();
       String end = " (" + hold.lastSetback() + "); " + hold.queued() + " tasks wait";
-      DropLog.write(logger, Level.WARNING, what(hold.condition()) + end);
+      DropLog.write(logger, Level.WARNING, hold.flow().text() + end);
     } else {
       return;
     }
-    said = hold.condition();
+    said = hold.flow();
   }
 
-  private static String what(Pace.Condition condition) {
-    return switch (condition) {
-      case FLOWING -> "Infinium takes tasks";
-      case FAILING -> "Infinium fails or cannot be reached";
-      case TOO_FAST -> "Infinium asks for fewer tasks";
-      case UNAUTHORIZED -> "Infinium refuses this agent: check its id and secret";
-    };
+  /** Each agent once, until it is taken again. */
+  private void sayAgents(Hold hold) {
+    hold.refusedAgents()
+        .forEach(
+            (agentId, refusal) -> {
+              if (saidAgents.add(agentId)) {
+                DropLog.write(logger, Level.WARNING, Hold.refusalText(agentId, refusal));
+              }
+            });
+    for (String agentId : List.copyOf(saidAgents)) {
+      if (!hold.refusedAgents().containsKey(agentId)) {
+        saidAgents.remove(agentId);
+        DropLog.write(logger, Level.INFO, "Infinium takes tasks of agent " + agentId + " again");
+      }
+    }
   }
 }

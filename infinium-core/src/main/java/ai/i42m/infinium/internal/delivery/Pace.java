@@ -14,9 +14,11 @@ import java.util.function.LongSupplier;
  * <ul>
  *   <li>{@link #FAILURES_OF_ALL} attempts in a row failed at network or server, at different tasks:
  *       one task that the server fails at must not stop the others;
- *   <li>the server said 429: as long as it asks;
- *   <li>the agent was refused: {@link #REFUSED_WAIT}.
+ *   <li>the server said 429: as long as it asks.
  * </ul>
+ *
+ * <p>Attempts that were under way when that began and fail too do not lengthen the wait, unless the
+ * server asks for it.
  *
  * <p>Each success lets one more go at once, up to {@link #MOST_AT_ONCE}. Not thread-safe: guarded
  * by the queue's lock.
@@ -25,7 +27,6 @@ final class Pace {
   static final int MOST_AT_ONCE = 4;
   static final int FAILURES_OF_ALL = 4;
   static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
-  static final Duration REFUSED_WAIT = Duration.ofMinutes(1);
 
   private static final long FIRST_WAIT_NANOS = Duration.ofSeconds(1).toNanos();
   private static final int MOST_DOUBLINGS = 6;
@@ -33,7 +34,7 @@ final class Pace {
   private final LongSupplier nanoTime;
   private final DoubleSupplier random;
 
-  private Condition condition = Condition.FLOWING;
+  private Flow flow = Flow.FLOWING;
   private int atOnce = MOST_AT_ONCE;
   private int failuresInARow;
   private long lastFailed = -1;
@@ -46,16 +47,9 @@ final class Pace {
     this.random = random;
   }
 
-  /** Why all tasks wait; {@code FLOWING} when they do not. */
-  enum Condition {
-    FLOWING,
-    FAILING,
-    TOO_FAST,
-    UNAUTHORIZED
-  }
-
-  Condition condition() {
-    return condition;
+  /** Why all tasks wait, if they do. */
+  Flow flow() {
+    return flow;
   }
 
   /** What failed last, in our own words; empty after a success. */
@@ -70,12 +64,12 @@ final class Pace {
 
   /** How long all tasks have to wait; 0 or less when they have not. */
   long pauseNanos() {
-    return condition == Condition.FLOWING ? 0 : goOnAtNanos - nanoTime.getAsLong();
+    return flow == Flow.FLOWING ? 0 : goOnAtNanos - nanoTime.getAsLong();
   }
 
   /** The server has answered as one does that works, whatever it thought of the task. */
   void answered() {
-    condition = Condition.FLOWING;
+    flow = Flow.FLOWING;
     failuresInARow = 0;
     lastFailed = -1;
     lastSetback = "";
@@ -93,25 +87,41 @@ final class Pace {
     lastSetback = setback.loggable();
     long asked = setback.retryAfter() == null ? 0 : setback.retryAfter().toNanos();
     return switch (setback.kind()) {
-      case TOO_FAST -> pauseAll(Condition.TOO_FAST, asked);
-      case UNAUTHORIZED -> pauseAll(Condition.UNAUTHORIZED, REFUSED_WAIT.toNanos());
+      case TOO_FAST -> pauseAll(Flow.TOO_FAST, asked);
+      case UNAUTHORIZED -> throw new IllegalArgumentException("not a matter of pace");
       case FAILURE -> {
-        failuresInARow += sequence == lastFailed ? 0 : 1;
-        lastFailed = sequence;
-        if (failuresInARow >= FAILURES_OF_ALL) {
-          int rounds = failuresInARow - FAILURES_OF_ALL + 1;
-          yield pauseAll(Condition.FAILING, Math.max(asked, backOff(rounds)));
+        if (pauseNanos() > 0) {
+          // Begun before all had to wait, so it says nothing new about the server.
+          prolong(asked);
+          yield Math.max(asked, backOff(attempts));
         }
-        yield Math.max(asked, backOff(attempts));
+        yield failed(sequence, attempts, asked);
       }
     };
   }
 
-  private long pauseAll(Condition why, long nanos) {
-    condition = why;
+  private long failed(long sequence, int attempts, long asked) {
+    // While all wait each failure counts: the only task that is left must not be tried every
+    // second.
+    failuresInARow += flow != Flow.FAILING && sequence == lastFailed ? 0 : 1;
+    lastFailed = sequence;
+    int rounds = failuresInARow - FAILURES_OF_ALL + 1;
+    return rounds < 1
+        ? Math.max(asked, backOff(attempts))
+        : pauseAll(Flow.FAILING, Math.max(asked, backOff(rounds)));
+  }
+
+  /** A wait that the server asked for before is not cut short. */
+  private long pauseAll(Flow why, long nanos) {
+    long left = pauseNanos();
+    flow = why;
     atOnce = 1;
-    goOnAtNanos = nanoTime.getAsLong() + nanos;
+    goOnAtNanos = nanoTime.getAsLong() + Math.max(nanos, left);
     return nanos;
+  }
+
+  private void prolong(long nanos) {
+    goOnAtNanos += Math.max(0, nanos - pauseNanos());
   }
 
   private long backOff(int attempts) {

@@ -2,52 +2,45 @@ package ai.i42m.infinium.internal.delivery;
 
 import static java.util.Objects.requireNonNull;
 
+import ai.i42m.infinium.internal.delivery.QueuedTask.Place;
+import ai.i42m.infinium.internal.spool.SpoolLoss;
+import ai.i42m.infinium.internal.spool.SpooledTask;
 import ai.i42m.infinium.task.TaskData;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Deque;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reported tasks that wait for an attempt, and the count of all that ever were.
- *
- * <p>Bounded by number and by bytes. When full, the oldest goes: the newest work is what a user is
- * looking for. A task heavier than the whole queue goes itself. Tasks are weighed on first need:
- * one that finds the queue empty, as nearly all do while Infinium keeps up, counts as nothing, so
- * the true bound is {@code maxBytes}, one task, and those in flight.
+ * Tasks that wait for an attempt or are in one, and the count of all that ever came.
  *
  * <pre>
- *   offer ──► fresh ──┬──► take ──► in flight ──► end
- *     │         │     │                │           │
- *     │         │  waiting ◄── retry ◄─┘           │
- *     │         │     │                            │
- *     └─────────┴─────┴── dropped ─────────────────┴──► untold ──► takeUntold
+ *   offer ──► inbox ─(spool: save, stored)─► lanes ──► in flight ──► end
+ *               │                            ▲ │           │          │
+ *               │                            └─┼── retry ◄─┘          │
+ *               └──────────────────────────────┴── dropped ───────────┴──► notices
  * </pre>
  *
- * <p>Thread-safe. One lock guards tasks, pace and counts together, so that at any instant reported
- * = ended + queued + in flight. No I/O and no callback runs under it; an ending that somebody waits
- * for is left in {@code untold} for the delivery thread.
+ * <p>What waits in memory is bounded by number and by bytes. When full, the oldest goes: the newest
+ * work is what a user is looking for. A task heavier than the whole queue goes itself. Tasks are
+ * weighed on first need: one that finds no other in memory, as nearly all do while Infinium or the
+ * disk keeps up, counts as nothing, so the true bound is {@code maxBytes}, one task, and those in
+ * flight. What waits on disk is bounded by the spool.
+ *
+ * <p>Thread-safe. One lock guards tasks, pace and counts together, so that the counts add up at any
+ * instant. No I/O and no callback runs under it.
  */
 final class TaskQueue {
-  /** How long a task is tried: 72 h, the age cap of the design. */
-  static final Duration MAX_AGE = Duration.ofDays(3);
-
   private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
 
-  private final int maxTasks;
-  private final long maxBytes;
-  private final DropLog drops;
-  private final LongSupplier nanoTime;
+  /** How long a task waits whose file cannot be read: 1 min, the time in which people notice. */
+  private static final Duration UNREADABLE_WAIT = Duration.ofMinutes(1);
+
+  private final DeliverySettings settings;
+  private final DeliveryClock clock;
+  private final Notices notices;
 
   private final ReentrantLock lock = new ReentrantLock();
 
@@ -60,56 +53,36 @@ final class TaskQueue {
   @GuardedBy("lock")
   private final Pace pace;
 
-  /** Before their first attempt. */
   @GuardedBy("lock")
-  private final Deque<QueuedTask> fresh = new ArrayDeque<>();
-
-  /** After a failed one. */
-  @GuardedBy("lock")
-  private final WaitingTasks waiting = new WaitingTasks();
+  private final Tally tally;
 
   @GuardedBy("lock")
-  private final TreeMap<Long, QueuedTask> inFlight = new TreeMap<>();
+  private final TaskPlaces places = new TaskPlaces();
 
   @GuardedBy("lock")
-  private final Map<Fate, Long> ended = new EnumMap<>(Fate.class);
-
-  @GuardedBy("lock")
-  private List<Ticket> untold = new ArrayList<>();
-
-  @GuardedBy("lock")
-  private long reported;
-
-  @GuardedBy("lock")
-  private long accepted;
-
-  @GuardedBy("lock")
-  private long retries;
-
-  @GuardedBy("lock")
-  private long queuedBytes;
+  private long arrived;
 
   @GuardedBy("lock")
   private boolean closed;
 
+  /** Why nothing is sent any more; null while it is. */
+  @GuardedBy("lock")
+  private @Nullable Ending givenUp;
+
   @GuardedBy("lock")
   private boolean attention;
 
-  TaskQueue(Bounds bounds, DropLog drops, Pace pace, LongSupplier nanoTime) {
-    this.maxTasks = bounds.maxTasks();
-    this.maxBytes = bounds.maxBytes();
-    this.drops = drops;
+  /** An empty queue. */
+  TaskQueue(DeliverySettings settings, Pace pace, Ledger ledger) {
+    this.settings = settings;
     this.pace = pace;
-    this.nanoTime = nanoTime;
+    this.clock = ledger.clock();
+    this.notices = ledger.notices();
+    this.tally = new Tally(ledger.drops());
   }
 
-  /**
-   * How much may wait.
-   *
-   * @param maxTasks at least 1
-   * @param maxBytes weight, at least 1
-   */
-  record Bounds(int maxTasks, long maxBytes) {}
+  /** Where it is told what becomes of tasks, and by which clock. */
+  record Ledger(DeliveryClock clock, DropLog drops, Notices notices) {}
 
   /** Takes the task in, or ends it at once when the queue is closed or smaller than it. */
   void offer(TaskData task, Ticket ticket) {
@@ -123,7 +96,7 @@ final class TaskQueue {
   private boolean offerToEmpty(TaskData task, Ticket ticket) {
     lock.lock();
     try {
-      if (queued() > 0) {
+      if (places.queued() > 0) {
         return false;
       }
       accept(task, ticket, 0);
@@ -146,14 +119,14 @@ final class TaskQueue {
   private void accept(TaskData task, Ticket ticket, long bytes) {
     if (closed) {
       refuse(ticket, Ending.dropped(Fate.CLOSED, "the client is closed"));
-    } else if (bytes > maxBytes) {
-      String detail = bytes + " bytes, the queue holds " + maxBytes;
+    } else if (bytes > settings.maxBytes()) {
+      String detail = bytes + " bytes, the queue holds " + settings.maxBytes();
       refuse(ticket, Ending.dropped(Fate.TOO_LARGE, detail));
     } else {
       makeRoom(1, bytes);
-      fresh.addLast(new QueuedTask(task, ticket, bytes, accepted++, nanoTime.getAsLong(), 0, 0));
-      queuedBytes += bytes;
-      reported++;
+      places.arrive(QueuedTask.inMemory(ticket, task, bytes, arrived++, clock.nanoTime()));
+      tally.reported();
+      notices.accepted(ticket);
       work.signal();
     }
   }
@@ -162,7 +135,7 @@ final class TaskQueue {
   void refuse(Ticket ticket, Ending ending) {
     lock.lock();
     try {
-      reported++;
+      tally.reported();
       count(ticket, ending);
     } finally {
       lock.unlock();
@@ -171,68 +144,62 @@ final class TaskQueue {
 
   @GuardedBy("lock")
   private void makeRoom(int more, long bytes) {
-    while (queued() > maxTasks - more || queuedBytes > maxBytes - bytes) {
-      dropOldest(Ending.dropped(Fate.QUEUE_FULL, "newer tasks needed the room"));
+    while (places.queued() > settings.maxTasks() - more
+        || places.queuedBytes() > settings.maxBytes() - bytes) {
+      QueuedTask oldest = places.oldestInMemory();
+      if (oldest == null) {
+        return; // One is in the hands of the delivery thread.
+      }
+      drop(oldest, Ending.dropped(Fate.QUEUE_FULL, "newer tasks needed the room"));
     }
   }
 
+  /** Ends one that waits. */
   @GuardedBy("lock")
-  private int queued() {
-    return fresh.size() + waiting.size();
-  }
-
-  /** Each that waits was reported before each that is fresh, unless many failed at once. */
-  @GuardedBy("lock")
-  private void dropOldest(Ending ending) {
-    QueuedTask failed = waiting.oldest();
-    QueuedTask first = fresh.peekFirst();
-    QueuedTask oldest =
-        failed == null || (first != null && first.sequence() < failed.sequence()) ? first : failed;
-    unqueue(requireNonNull(oldest));
-    count(oldest.ticket(), ending);
+  private void drop(QueuedTask task, Ending ending) {
+    places.remove(task);
+    finish(task, ending);
   }
 
   @GuardedBy("lock")
-  private void unqueue(QueuedTask task) {
-    if (task.attempts() == 0) {
-      fresh.removeFirst();
-    } else {
-      waiting.remove(task);
-    }
-    queuedBytes -= task.bytes();
+  private void finish(QueuedTask task, Ending ending) {
+    places.end(task);
+    count(task.ticket(), ending);
   }
 
   @GuardedBy("lock")
   private void count(Ticket ticket, Ending ending) {
-    ended.merge(ending.fate(), 1L, Long::sum);
-    if (ticket.end(ending)) {
-      untold.add(ticket);
-    }
-    if (ending.fate() != Fate.DELIVERED) {
-      drops.record(ending);
-    }
-    attention = true;
-    work.signal();
+    tally.ended(ending);
+    notices.ended(ticket, ending);
+    wake();
     progress.signalAll();
   }
 
+  @GuardedBy("lock")
+  private void wake() {
+    attention = true;
+    work.signal();
+  }
+
   /**
-   * The next task to attempt, which is then in flight and must be given to {@link #end} or {@link
-   * #retry}; null when there is none yet and something else is to be done, or patience ran out.
-   * Called by the delivery thread only.
+   * The next thing to do; null when there is none yet and something else is to be looked at, or
+   * patience ran out. Called by the delivery thread only.
    */
-  @Nullable QueuedTask take(long patienceNanos) {
+  @Nullable Job take(long patienceNanos) {
     lock.lock();
     try {
-      long left = patienceNanos;
-      for (long ready = readyInNanos();
-          ready > 0 && left > 0 && !attention;
-          ready = readyInNanos()) {
-        long pause = Math.min(left, ready);
-        left -= pause - work.awaitNanos(pause);
+      long start = clock.nanoTime();
+      while (true) {
+        dropTooOld();
+        Job job = nextJob();
+        long left = patienceNanos - (clock.nanoTime() - start);
+        if (job != null || attention || !notices.isEmpty() || left <= 0) {
+          attention = false;
+          return job;
+        }
+        long tooOld = places.reachedInNanos(settings.maxAge(), clock.nanoTime());
+        clock.await(work, Math.min(left, Math.min(readyInNanos(), tooOld)));
       }
-      attention = false;
-      return readyInNanos() > 0 ? null : begin();
     } catch (InterruptedException e) {
       // The thread is ours and ends by close() alone, so the flag is not restored: it would spin.
       return null;
@@ -241,43 +208,155 @@ final class TaskQueue {
     }
   }
 
+  /** Tried or not: while all wait, most never are. The spool sees to those on disk. */
+  @GuardedBy("lock")
+  private void dropTooOld() {
+    QueuedTask old = places.oldestInMemory(settings.maxAge(), clock.nanoTime());
+    while (old != null) {
+      String refusal = places.lanes().of(old).refusal();
+      String last = refusal == null ? pace.lastSetback() : refusal;
+      drop(old, tooOld(last.isEmpty() ? "not tried" : last));
+      old = places.oldestInMemory(settings.maxAge(), clock.nanoTime());
+    }
+  }
+
+  private static Ending tooOld(String last) {
+    return Ending.dropped(Fate.TOO_OLD, "last: " + last);
+  }
+
+  @GuardedBy("lock")
+  private @Nullable Job nextJob() {
+    if (settings.spool() == null) {
+      places.sortInbox();
+    }
+    QueuedTask next = readyInNanos() > 0 ? null : places.lanes().next(clock.nanoTime(), closed);
+    if (next != null) {
+      Job job = new Job(Job.Kind.SEND, next);
+      places.begin(next);
+      tally.retries(next.attempts() > 1 ? 1 : 0);
+      return job;
+    }
+    QueuedTask unsaved = places.save();
+    return unsaved == null ? null : new Job(Job.Kind.SAVE, unsaved);
+  }
+
   /** How long until an attempt may begin; 0 or less when one may now. */
   @GuardedBy("lock")
   private long readyInNanos() {
-    QueuedTask next = waiting.next();
-    if (inFlight.size() >= pace.atOnce() || (fresh.isEmpty() && next == null)) {
+    if (places.inFlight() >= pace.atOnce()) {
       return Long.MAX_VALUE;
     }
-    if (closed) {
-      return 0;
-    }
-    long due = next == null ? Long.MAX_VALUE : next.dueNanos() - nanoTime.getAsLong();
-    return Math.max(pace.pauseNanos(), fresh.isEmpty() ? due : 0);
+    long ready = places.lanes().readyInNanos(clock.nanoTime(), closed);
+    return closed ? ready : Math.max(pace.pauseNanos(), ready);
   }
 
-  /** One that is due goes before the fresh ones: it has waited longer. */
-  @GuardedBy("lock")
-  private QueuedTask begin() {
-    QueuedTask next = waiting.next();
-    boolean again =
-        next != null && (fresh.isEmpty() || next.dueNanos() - nanoTime.getAsLong() <= 0);
-    QueuedTask task = requireNonNull(again ? next : fresh.peekFirst());
-    unqueue(task);
-    QueuedTask begun = task.begun();
-    inFlight.put(begun.sequence(), begun);
-    retries += begun.attempts() > 1 ? 1 : 0;
-    return begun;
+  /**
+   * Lets a task wait for its attempt that was to be put on disk.
+   *
+   * @param file null when it stays in memory
+   * @return false when it has ended meanwhile and the file is not needed
+   */
+  boolean stored(QueuedTask task, @Nullable SpooledTask file) {
+    lock.lock();
+    try {
+      if (task.place() == Place.ENDED) {
+        return false;
+      }
+      places.saved(task, file);
+      notices.stored(task.ticket(), file != null);
+      if (givenUp != null) {
+        drop(task, endingOf(task, givenUp));
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends a task that could not be written; one that was stored before that failed goes on. */
+  void spoiled(QueuedTask task, Ending ending) {
+    lock.lock();
+    try {
+      if (places.isSaving(task)) {
+        drop(task, ending);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Those that wait for an attempt and are in memory only, oldest first. */
+  List<QueuedTask> inMemory() {
+    lock.lock();
+    try {
+      return places.lanes().tasksInMemory();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes in what another process left on disk. */
+  void adopt(SpooledTask file, Ticket ticket) {
+    lock.lock();
+    try {
+      QueuedTask task = QueuedTask.onDisk(ticket, file, arrived++, clock.nanoTime());
+      tally.adopted();
+      places.adopt(task);
+      notices.accepted(ticket);
+      notices.stored(ticket, true);
+      if (givenUp != null) {
+        drop(task, endingOf(task, givenUp));
+      }
+      wake();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The disk lost a task: one of these, or one that another process left. */
+  void lost(SpoolLoss loss, Ticket unknown) {
+    lock.lock();
+    try {
+      QueuedTask task = places.withFile(loss.task());
+      Ending ending = Ending.lost(loss);
+      if (loss.task() == null) {
+        tally.adopted();
+        count(unknown, ending);
+      } else if (task == null) {
+        // It ended before word of its loss came, and has its ending.
+        return;
+      } else if (task.place() == Place.IN_FLIGHT) {
+        // It may be delivered all the same.
+        task.lostAs(ending);
+      } else {
+        drop(task, ending);
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Settles a task in flight that was delivered, or that would fail again. */
   void end(QueuedTask task, Ending ending) {
     lock.lock();
     try {
-      inFlight.remove(task.sequence());
+      Lane lane = places.land(task);
       if (ending.fate() != Fate.BUG && ending.fate() != Fate.CLOSED) {
         pace.answered();
+        lane.accepted();
       }
-      count(task.ticket(), ending);
+      finish(task, ending);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Settles a task in flight whose attempt was cut off by the end. */
+  void cutOff(QueuedTask task) {
+    lock.lock();
+    try {
+      places.land(task);
+      finish(task, endingOf(task, requireNonNull(givenUp)));
     } finally {
       lock.unlock();
     }
@@ -290,56 +369,128 @@ final class TaskQueue {
   void retry(QueuedTask task, Setback setback) {
     lock.lock();
     try {
-      inFlight.remove(task.sequence());
-      long wait = pace.setBack(task.sequence(), task.attempts(), setback);
-      QueuedTask again = task.due(nanoTime.getAsLong() + wait);
-      if (closed) {
+      Lane lane = places.land(task);
+      long wait = setBack(task, lane, setback);
+      task.dueAt(clock.nanoTime() + wait);
+      boolean isTooOld =
+          task.isInMemory() && task.ageNanosAt(clock.nanoTime()) >= settings.maxAge().toNanos();
+      if (task.loss() != null) {
+        finish(task, task.loss());
+      } else if (closed) {
         Ending ending = Ending.dropped(Fate.CLOSED, "closed, last: " + setback.loggable());
-        count(task.ticket(), ending);
-        dropQueuedUnlessFlowing(ending);
-      } else if (again.dueNanos() - again.reportedNanos() > MAX_AGE.toNanos()) {
-        count(task.ticket(), Ending.dropped(Fate.TOO_OLD, "last: " + setback.loggable()));
+        finish(task, endingOf(task, ending));
+        giveUpOnFailing(lane, ending);
+      } else if (isTooOld) {
+        finish(task, tooOld(setback.loggable()));
       } else {
-        waiting.add(again);
-        queuedBytes += again.bytes();
-        // Newer ones may have taken its place meanwhile; the oldest goes, most often this one.
-        makeRoom(0, 0);
+        notices.retried(task.ticket(), setback.loggable());
+        waitAgain(task);
       }
-      attention = true;
-      work.signal();
+      wake();
     } finally {
       lock.unlock();
     }
   }
 
   @GuardedBy("lock")
-  private void dropQueuedUnlessFlowing(Ending ending) {
-    while (queued() > 0 && pace.condition() != Pace.Condition.FLOWING) {
-      dropOldest(ending);
+  private long setBack(QueuedTask task, Lane lane, Setback setback) {
+    if (setback.kind() == Setback.Kind.UNAUTHORIZED) {
+      // A server that refuses one agent works.
+      pace.answered();
+      return lane.refused(setback.loggable(), clock.nanoTime());
     }
+    return pace.setBack(task.sequence(), task.attempts(), setback);
   }
 
-  /** Those whose ending somebody waits for; each is given out once. */
-  List<Ticket> takeUntold() {
+  @GuardedBy("lock")
+  private void waitAgain(QueuedTask task) {
+    places.waitAgain(task);
+    // Newer ones may have taken its place meanwhile; the oldest goes, most often this one.
+    makeRoom(0, 0);
+  }
+
+  /** Lets a task in flight wait whose file could not be read, or ends it when that is lost. */
+  void unsent(QueuedTask task) {
     lock.lock();
     try {
-      List<Ticket> taken = untold;
-      untold = new ArrayList<>();
-      return taken;
+      places.land(task);
+      tally.retries(task.attempts() > 1 ? -1 : 0);
+      task.dueAt(clock.nanoTime() + UNREADABLE_WAIT.toNanos());
+      if (task.loss() != null) {
+        finish(task, task.loss());
+      } else if (closed) {
+        finish(task, Ending.spooled());
+      } else {
+        waitAgain(task);
+      }
     } finally {
       lock.unlock();
     }
   }
 
+  @GuardedBy("lock")
+  private void giveUpOnFailing(Lane lane, Ending ending) {
+    if (pace.flow() != Flow.FLOWING) {
+      giveUp(ending);
+    } else if (lane.refusal() != null) {
+      lane.tasks().forEach(task -> drop(task, endingOf(task, ending)));
+    }
+  }
+
+  /** What is on disk stays there. */
+  private static Ending endingOf(QueuedTask task, Ending inMemory) {
+    return task.loss() != null ? task.loss() : task.isInMemory() ? inMemory : Ending.spooled();
+  }
+
+  /** Takes nothing in any more; what waits is due now. */
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      wake();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Begins no attempt any more: what is on disk stays there, what waits in memory is dropped. */
+  void abandon(Ending ending) {
+    lock.lock();
+    try {
+      giveUp(ending);
+      dropInbox(ending);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What can still be put on disk is left to be. */
+  @GuardedBy("lock")
+  private void giveUp(Ending ending) {
+    givenUp = ending;
+    places.lanes().tasks().forEach(task -> drop(task, endingOf(task, ending)));
+    if (settings.spool() == null) {
+      dropInbox(ending);
+    }
+  }
+
+  @GuardedBy("lock")
+  private void dropInbox(Ending ending) {
+    for (QueuedTask first = places.firstInInbox(); first != null; first = places.firstInInbox()) {
+      drop(first, ending);
+    }
+  }
+
   /**
-   * Waits until no task accepted before this call is queued or in flight; false when time ran out.
+   * Waits until no task that came before this call is waiting or in flight; false when time ran
+   * out.
    */
   boolean awaitEnded(Duration patience) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      long end = accepted;
+      long end = arrived;
       long left = patience.compareTo(FOREVER) < 0 ? patience.toNanos() : Long.MAX_VALUE;
-      while (oldestOpen() < end) {
+      while (places.oldest(arrived) < end) {
         if (left <= 0) {
           return false;
         }
@@ -351,54 +502,22 @@ final class TaskQueue {
     }
   }
 
-  @GuardedBy("lock")
-  private long oldestOpen() {
-    long oldest = inFlight.isEmpty() ? accepted : inFlight.firstKey();
-    QueuedTask failed = waiting.oldest();
-    QueuedTask first = fresh.peekFirst();
-    oldest = failed == null ? oldest : Math.min(oldest, failed.sequence());
-    return first == null ? oldest : Math.min(oldest, first.sequence());
-  }
-
-  /** Takes nothing in any more; what waits is due now. */
-  void close() {
-    lock.lock();
-    try {
-      closed = true;
-      attention = true;
-      work.signal();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Ends all queued tasks; those in flight go on. */
-  void dropAll(Ending ending) {
-    lock.lock();
-    try {
-      while (queued() > 0) {
-        dropOldest(ending);
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
   /** Whether the queue is closed and nothing is left to do for the delivery thread. */
   boolean isDrained() {
     lock.lock();
     try {
-      return closed && queued() == 0 && inFlight.isEmpty() && untold.isEmpty();
+      return closed && places.isEmpty() && notices.isEmpty();
     } finally {
       lock.unlock();
     }
   }
 
-  /** Whether all tasks wait, and why. */
+  /** What keeps tasks waiting. */
   Hold hold() {
     lock.lock();
     try {
-      return new Hold(pace.condition(), pace.lastSetback(), queued());
+      int waiting = places.queued() + places.lanes().onDisk();
+      return new Hold(pace.flow(), pace.lastSetback(), waiting, places.lanes().refusals());
     } finally {
       lock.unlock();
     }
@@ -408,12 +527,14 @@ final class TaskQueue {
     lock.lock();
     try {
       return new DeliveryCounts(
-          reported,
-          Collections.unmodifiableMap(new EnumMap<>(ended)),
-          queued(),
-          queuedBytes,
-          inFlight.size(),
-          retries);
+          tally.reportedCount(),
+          tally.adoptedCount(),
+          tally.endings(),
+          places.queued(),
+          places.queuedBytes(),
+          places.lanes().onDisk(),
+          places.inFlight(),
+          tally.retryCount());
     } finally {
       lock.unlock();
     }

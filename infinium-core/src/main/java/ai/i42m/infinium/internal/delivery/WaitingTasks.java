@@ -1,5 +1,6 @@
 package ai.i42m.infinium.internal.delivery;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe: guarded by the queue's lock.
  */
 final class WaitingTasks {
-  private final TreeSet<QueuedTask> byAge =
-      new TreeSet<>(Comparator.comparingLong(QueuedTask::sequence));
+  private final TreeSet<QueuedTask> byAge = new TreeSet<>(QueuedTask.OLDEST_FIRST);
 
   // Differences of the nano clock, which has no zero.
   private final TreeSet<QueuedTask> byDue =
@@ -39,8 +39,8 @@ final class WaitingTasks {
     return byDue.isEmpty() ? null : byDue.first();
   }
 
-  boolean isEmpty() {
-    return byAge.isEmpty();
+  Collection<QueuedTask> all() {
+    return byAge;
   }
 
   int size() {

@@ -24,7 +24,7 @@ import java.util.logging.Logger;
  *
  * <pre>
  *   of a later format version ────────────► stays
- *   unreadable ───────────────────────────► dead, or deleted when it was never finished
+ *   damaged ──────────────────────────────► dead, or deleted when it was never finished
  *   older than the limit, whoever's it is ► deleted
  *   not ours ─────────────────────────────► stays
  *   else ─────────────────────────────────► ours

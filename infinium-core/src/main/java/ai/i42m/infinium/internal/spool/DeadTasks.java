@@ -24,11 +24,15 @@ final class DeadTasks {
     this.files = files;
   }
 
-  /** Moves a task's file here. */
+  /** Moves a task's file here; when it throws, the file is where it was. */
   void add(Path file, FileName name) throws IOException {
     files.createDirectories(directory);
     files.move(file, directory.resolve(name.toString()));
-    deleteOldest();
+    try {
+      deleteOldest();
+    } catch (IOException | RuntimeException e) {
+      // The file has moved, and that must be told; the oldest leave when the next one comes.
+    }
   }
 
   private void deleteOldest() throws IOException {

@@ -13,7 +13,10 @@ final class FileNames {
     this.clock = clock;
   }
 
-  /** A name for a new task: never older than the one before, even when the clock jumps back. */
+  /**
+   * A name for a new task: never older than those before, appended or adopted, even when the clock
+   * jumps back.
+   */
   FileName next(String taskId) {
     long stampMillis = newestStampMillis.accumulateAndGet(clock.millis(), Math::max);
     return new FileName(stampMillis, sequence.getAndIncrement(), taskId, FileName.Kind.TASK);
@@ -22,6 +25,7 @@ final class FileNames {
   /** A name for an adopted task: as old as before, unless its stamp lies in the future. */
   FileName adopted(FileName old) {
     long stampMillis = Math.min(old.stampMillis(), clock.millis());
+    newestStampMillis.accumulateAndGet(stampMillis, Math::max);
     return new FileName(stampMillis, sequence.getAndIncrement(), old.taskId(), FileName.Kind.TASK);
   }
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -25,17 +26,18 @@ import org.jspecify.annotations.Nullable;
  *                                    │
  *                                    ├── delete (delivered) ─────────► gone
  *                                    ├── refuse ─────────────────────► dead/….refused
- *                                    ├── unreadable ─────────────────► dead/….corrupt   SPOOL_CORRUPT
+ *                                    ├── damaged ────────────────────► dead/….corrupt   SPOOL_CORRUPT
  *                                    ├── too old, or room is needed ─► gone             TOO_OLD, SPOOL_FULL
  *                                    └── its process ended ── adopt ─► the adopter's directory
  * </pre>
  *
  * <p>At least once: a task is deleted after it was delivered, and when the machine fails just then
  * it is delivered again, with the same id. A task whose append returned a handle survives the
- * process and, on a disk that keeps its word, a power failure.
+ * process and, on a disk that keeps its word and unless {@link SpoolSettings} say otherwise, a
+ * power failure.
  *
- * <p>Bounded by {@link SpoolLimits}; when full the oldest goes. When the disk fails nothing is
- * thrown: {@link #append} says "not stored", and the caller keeps the task in memory.
+ * <p>Bounded by {@link SpoolLimits}; when full the oldest goes. When the disk fails {@link #append}
+ * says "not stored", and the caller keeps the task in memory; only {@link #read} throws.
  *
  * <p>No secret is written: neither agent secrets nor URLs with a user or query, see {@link
  * TaskHeader}. Tasks are, as they are sent; directories and files are for their owner only (0700,
@@ -53,31 +55,30 @@ public final class FileSpool implements AutoCloseable {
   private final Outage outage;
   private volatile boolean closed;
 
-  FileSpool(Path root, SpoolLimits limits, SpoolListener listener, Surroundings surroundings) {
+  FileSpool(SpoolSettings settings, SpoolListener listener, Surroundings given) {
+    Surroundings surroundings = settings.sync() ? given : given.withoutSync();
+    Path root = settings.root().toAbsolutePath();
     this.files = surroundings.files();
     this.parts =
         new SpoolParts(
             surroundings,
-            limits,
+            settings.limits(),
             new FileNames(surroundings.clock()),
             new DeadTasks(root, files),
             new Losses(listener));
     this.own = new OwnDirectory(root, surroundings);
-    this.index = new SpoolIndex(limits);
+    this.index = new SpoolIndex(settings.limits());
     this.writer = new TaskWriter(files);
     this.outage = new Outage(root, surroundings.nanoTime());
   }
 
-  /**
-   * A spool below {@code root}, which is made when missing. Touches the disk at the first {@link
-   * #append} or {@link #adopt}, and does not fail.
-   */
-  public static FileSpool open(Path root, SpoolLimits limits, SpoolListener listener) {
-    return new FileSpool(root.toAbsolutePath(), limits, listener, Surroundings.real());
+  /** Touches the disk at the first {@link #append} or {@link #adopt}, and does not fail. */
+  public static FileSpool open(SpoolSettings settings, SpoolListener listener) {
+    return new FileSpool(settings, listener, Surroundings.real());
   }
 
   /**
-   * Puts a task on disk, and lets the oldest ones go when that makes too many.
+   * Puts a task on disk, and lets the oldest other ones go when that makes too many.
    *
    * @param json the task as it is sent, not changed later
    * @return null when it was not stored: the disk failed, a moment ago or now, the task is larger
@@ -86,7 +87,7 @@ public final class FileSpool implements AutoCloseable {
   public @Nullable SpooledTask append(TaskHeader header, byte[] json) {
     SpooledTask task = storeIfPossible(header, json);
     if (task != null) {
-      makeRoom(index.add(List.of(task)));
+      index.append(task).forEach(oldest -> leave(oldest, oldest));
     }
     return task;
   }
@@ -122,13 +123,12 @@ public final class FileSpool implements AutoCloseable {
     }
   }
 
-  private void makeRoom(List<SpooledTask> oldest) {
-    oldest.forEach(task -> drop(task, SpoolLoss.Reason.SPOOL_FULL, "newer tasks needed the room"));
-  }
-
-  private void drop(SpooledTask task, SpoolLoss.Reason reason, String detail) {
+  /** For newer ones; {@code known} is null when nobody has a handle of it. */
+  private void leave(SpooledTask task, @Nullable SpooledTask known) {
     deleteFile(task);
-    parts.losses().add(new SpoolLoss(task.header().taskId(), task, reason, detail));
+    SpoolLoss.Reason reason = SpoolLoss.Reason.SPOOL_FULL;
+    String detail = "newer tasks needed the room";
+    parts.losses().add(new SpoolLoss(task.header().taskId(), known, reason, detail));
   }
 
   private void deleteFile(SpooledTask task) {
@@ -140,24 +140,37 @@ public final class FileSpool implements AutoCloseable {
   }
 
   /**
-   * The task's JSON as it was appended; null when it is lost, of which the listener was told, or
-   * was given back already, or the spool is closed.
+   * The task's JSON as it was appended.
+   *
+   * <p>A file that is gone or damaged is lost for good. A disk that fails may work again, so the
+   * task stays, here and on disk, and the outage is noted. A file that is never readable again is
+   * told as TOO_OLD at the latest, by {@link #adopt}.
+   *
+   * @return null when the task is lost, of which the listener was told, or is not held any more: it
+   *     was given back or had to leave, or the spool is closed
+   * @throws IOException when the disk failed just now, in whatever way; nothing was lost, and the
+   *     caller may try again later
    */
-  public byte @Nullable [] read(SpooledTask task) {
+  public byte @Nullable [] read(SpooledTask task) throws IOException {
     if (!index.contains(task)) {
       return null;
     }
     try {
-      byte[] file = files.read(task.file(), (int) task.bytes() + 1);
-      return TaskFile.read(file, file.length).json(file);
+      return Uninterrupted.call(() -> readWhole(task));
     } catch (NoSuchFileException e) {
       lose(task, "its file is gone");
     } catch (BrokenFileException e) {
       lose(task, String.valueOf(e.getMessage()));
     } catch (IOException | RuntimeException e) {
-      lose(task, e.getClass().getName());
+      outage.failed(e);
+      throw e instanceof IOException failure ? failure : new IOException(e);
     }
     return null;
+  }
+
+  private byte[] readWhole(SpooledTask task) throws IOException {
+    byte[] file = files.read(task.file(), (int) task.bytes() + 1);
+    return TaskFile.read(file, file.length).json(file);
   }
 
   private void lose(SpooledTask task, String why) {
@@ -189,11 +202,18 @@ public final class FileSpool implements AutoCloseable {
       return;
     }
     try {
-      byte[] text = TaskFile.attempts(attempts).getBytes(StandardCharsets.US_ASCII);
-      files.overwrite(task.file(), TaskFile.ATTEMPTS_POSITION, text);
+      Uninterrupted.call(() -> overwriteAttempts(task, attempts));
+    } catch (NoSuchFileException gone) {
+      // The disk works; whoever reads the task tells its loss.
     } catch (IOException | RuntimeException e) {
       outage.failed(e);
     }
+  }
+
+  private SpooledTask overwriteAttempts(SpooledTask task, int attempts) throws IOException {
+    byte[] text = TaskFile.attempts(attempts).getBytes(StandardCharsets.US_ASCII);
+    files.overwrite(task.file(), TaskFile.ATTEMPTS_POSITION, text);
+    return task;
   }
 
   /** Forgets a task that was delivered; nothing when it is not there any more. */
@@ -218,10 +238,7 @@ public final class FileSpool implements AutoCloseable {
    * @return the tasks that this spool did not have before, oldest first
    */
   public List<SpooledTask> adopt(Predicate<TaskHeader> mine) {
-    String age = "older than " + parts.limits().maxAge();
-    index
-        .removeTooOld(parts.surroundings().nanoTime().getAsLong())
-        .forEach(task -> drop(task, SpoolLoss.Reason.TOO_OLD, age));
+    dropTooOld();
     if (closed) {
       return List.of();
     }
@@ -233,17 +250,42 @@ public final class FileSpool implements AutoCloseable {
     }
   }
 
+  private void dropTooOld() {
+    String detail = "older than " + parts.limits().maxAge();
+    for (SpooledTask task : index.removeTooOld(parts.surroundings().nanoTime().getAsLong())) {
+      deleteFile(task);
+      SpoolLoss.Reason reason = SpoolLoss.Reason.TOO_OLD;
+      parts.losses().add(new SpoolLoss(task.header().taskId(), task, reason, detail));
+    }
+  }
+
   private List<SpooledTask> adoptFromOthers(Predicate<TaskHeader> mine) throws IOException {
     own.restore();
     Path directory = Uninterrupted.call(own::path);
     Adoption adoption = new Adoption(parts, directory, mine);
     own.others().forEach(adoption::take);
     List<SpooledTask> adopted = adoption.adopted();
-    makeRoom(index.add(adopted));
+    Set<SpooledTask> unknown = Set.copyOf(adopted);
+    index.adopt(adopted).forEach(task -> leave(task, unknown.contains(task) ? null : task));
     if (!adopted.isEmpty()) {
       sync(directory);
     }
+    if (outage.cause() != null) {
+      probe(directory);
+    }
     return adopted.stream().filter(index::contains).sorted(SpooledTask.OLDEST_FIRST).toList();
+  }
+
+  /** Ends an outage of a spool that nothing is appended to. */
+  private void probe(Path directory) throws IOException {
+    FileName name = parts.names().next("probe");
+    Path unused =
+        Uninterrupted.call(
+            () -> {
+              writer.probe(directory, name);
+              return directory;
+            });
+    outage.ended();
   }
 
   /** After the fact: until then a power failure brings the files back to where they were. */
@@ -262,6 +304,16 @@ public final class FileSpool implements AutoCloseable {
   /** What is on disk and what was lost. */
   public SpoolCounts counts() {
     return new SpoolCounts(index.size(), index.bytes(), parts.losses().counts());
+  }
+
+  /**
+   * What fails, for a health summary: class and message of the first cause, as the WARNING says
+   * them; null while storing works. A failure of any method begins an outage; an {@link #append}
+   * that stored its task ends it, or an {@link #adopt} that finds the disk well. Does not ask the
+   * disk.
+   */
+  public @Nullable String outage() {
+    return outage.cause();
   }
 
   /**

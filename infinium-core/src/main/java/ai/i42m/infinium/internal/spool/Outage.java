@@ -6,15 +6,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the disk refuses tasks at the moment: one WARNING when that begins, one INFO at its end.
+ * Whether the disk refuses tasks at the moment: a WARNING when that begins, at most one a minute,
+ * and an INFO at its end.
  *
  * <p>After a failure the disk is left in peace for a second, so that a full or dead one does not
  * hold up delivery once per task. Thread-safe.
  */
 final class Outage {
   static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** A disk that fails now and then must not fill the log. */
+  static final long SILENCE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   private static final Logger logger = Logger.getLogger(Outage.class.getName());
 
@@ -23,10 +28,18 @@ final class Outage {
   private final Object lock = new Object();
 
   @GuardedBy("lock")
-  private boolean begun;
+  private @Nullable String cause;
 
   @GuardedBy("lock")
   private long nextTryNanos;
+
+  /** When the last WARNING was written; null before the first one. */
+  @GuardedBy("lock")
+  private @Nullable Long saidAtNanos;
+
+  /** Whether a WARNING was written that no INFO has followed. */
+  @GuardedBy("lock")
+  private boolean isSaid;
 
   Outage(Path root, LongSupplier nanoTime) {
     this.root = root;
@@ -36,34 +49,51 @@ final class Outage {
   /** Whether it is worth asking the disk. */
   boolean mayTry() {
     synchronized (lock) {
-      return !begun || nanoTime.getAsLong() - nextTryNanos >= 0;
+      return cause == null || nanoTime.getAsLong() - nextTryNanos >= 0;
     }
   }
 
   /** The disk refused something. */
-  void failed(Exception cause) {
-    boolean first;
-    synchronized (lock) {
-      first = !begun;
-      begun = true;
-      nextTryNanos = nanoTime.getAsLong() + PAUSE_NANOS;
-    }
-    if (first) {
+  void failed(Exception failure) {
+    if (begins(failure)) {
       log(
           Level.WARNING,
-          "Infinium's spool " + root + " fails (" + cause + "); tasks wait in memory only.");
+          "Infinium's spool " + root + " fails (" + failure + "); tasks wait in memory only.");
     }
   }
 
-  /** The disk took a task. */
+  /** Whether that is to be said. */
+  private boolean begins(Exception failure) {
+    synchronized (lock) {
+      long now = nanoTime.getAsLong();
+      cause = cause == null ? failure.toString() : cause;
+      nextTryNanos = now + PAUSE_NANOS;
+      if (isSaid || (saidAtNanos != null && now - saidAtNanos < SILENCE_NANOS)) {
+        return false;
+      }
+      saidAtNanos = now;
+      isSaid = true;
+      return true;
+    }
+  }
+
+  /** The disk took a task, or would. */
   void ended() {
     boolean last;
     synchronized (lock) {
-      last = begun;
-      begun = false;
+      last = isSaid;
+      isSaid = false;
+      cause = null;
     }
     if (last) {
       log(Level.INFO, "Infinium's spool " + root + " stores tasks again.");
+    }
+  }
+
+  /** What began it, as the WARNING says it; null when there is none. */
+  @Nullable String cause() {
+    synchronized (lock) {
+      return cause;
     }
   }
 

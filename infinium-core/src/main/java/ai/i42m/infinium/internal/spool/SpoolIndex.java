@@ -25,20 +25,43 @@ final class SpoolIndex {
     this.limits = limits;
   }
 
-  /** Takes tasks in, and gives out the oldest ones that are then too many. */
-  List<SpooledTask> add(List<SpooledTask> added) {
+  /**
+   * Takes in a task just appended, not larger than all may be together, and gives out the oldest
+   * others that leave for it: by its name it may be older than they are, when appends overtake each
+   * other.
+   */
+  List<SpooledTask> append(SpooledTask task) {
     synchronized (lock) {
-      for (SpooledTask task : added) {
-        tasks.add(task);
-        bytes += task.bytes();
-      }
-      List<SpooledTask> removed = new ArrayList<>();
-      while (tasks.size() > limits.maxTasks() || bytes > limits.maxBytes()) {
-        removed.add(tasks.first());
-        remove(tasks.first());
-      }
+      List<SpooledTask> removed =
+          removeOldest(limits.maxTasks() - 1, limits.maxBytes() - task.bytes());
+      add(task);
       return removed;
     }
+  }
+
+  /** Takes in adopted tasks, and gives out the oldest of all that are then too many. */
+  List<SpooledTask> adopt(List<SpooledTask> adopted) {
+    synchronized (lock) {
+      adopted.forEach(this::add);
+      return removeOldest(limits.maxTasks(), limits.maxBytes());
+    }
+  }
+
+  @GuardedBy("lock")
+  private void add(SpooledTask task) {
+    tasks.add(task);
+    bytes += task.bytes();
+  }
+
+  @GuardedBy("lock")
+  private List<SpooledTask> removeOldest(int maxTasks, long maxBytes) {
+    List<SpooledTask> removed = new ArrayList<>();
+    while (tasks.size() > maxTasks || bytes > maxBytes) {
+      SpooledTask oldest = tasks.first();
+      remove(oldest);
+      removed.add(oldest);
+    }
+    return removed;
   }
 
   /** Whether the task was in. */

@@ -15,7 +15,7 @@ public record SpoolLoss(
   public enum Reason {
     /** Newer tasks needed the room, and it was the oldest. */
     SPOOL_FULL,
-    /** Its file is damaged, cannot be read, or is gone. */
+    /** Its file is damaged or gone. */
     SPOOL_CORRUPT,
     /** It could not be delivered in the longest time that a task is kept. */
     TOO_OLD

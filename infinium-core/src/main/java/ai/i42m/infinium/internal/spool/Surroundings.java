@@ -18,6 +18,11 @@ record Surroundings(FileSystem files, InstantSource clock, LongSupplier nanoTime
         new DiskFileSystem(), InstantSource.system(), System::nanoTime, thisJvm());
   }
 
+  /** The same with a disk that nobody waits for. */
+  Surroundings withoutSync() {
+    return new Surroundings(new UnsyncedFileSystem(files), clock, nanoTime, jvm);
+  }
+
   /** The start beside the process id, because ids repeat: in containers all are often 1. */
   private static String thisJvm() {
     ProcessHandle process = ProcessHandle.current();

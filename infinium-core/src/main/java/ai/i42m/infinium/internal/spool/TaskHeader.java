@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  * @param attempts attempts made, 0 to 9999
  */
 public record TaskHeader(String taskId, String agentId, String endpoint, int attempts) {
-  static final int MAX_ATTEMPTS = 9999;
+  /** Highest number of attempts that a file can tell. */
+  public static final int MAX_ATTEMPTS = 9999;
 
   private static final Pattern ID = Pattern.compile("[0-9A-Za-z-]{1,100}");
   private static final Pattern ENDPOINT = Pattern.compile("[!-~&&[^?#@]]{1,1000}");
@@ -25,10 +26,19 @@ public record TaskHeader(String taskId, String agentId, String endpoint, int att
   public TaskHeader {
     check("taskId", ID, taskId);
     check("agentId", ID, agentId);
-    check("endpoint", ENDPOINT, endpoint);
+    checkEndpoint(endpoint);
     if (attempts < 0 || attempts > MAX_ATTEMPTS) {
       throw new IllegalArgumentException("attempts not in 0.." + MAX_ATTEMPTS + ": " + attempts);
     }
+  }
+
+  /**
+   * Checks an endpoint before there are tasks for it.
+   *
+   * @throws IllegalArgumentException without repeating it
+   */
+  public static void checkEndpoint(String endpoint) {
+    check("endpoint", ENDPOINT, endpoint);
   }
 
   private static void check(String name, Pattern pattern, String value) {

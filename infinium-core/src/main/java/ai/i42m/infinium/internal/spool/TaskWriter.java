@@ -16,18 +16,31 @@ final class TaskWriter {
     this.files = files;
   }
 
-  /** Returns when the task would outlive a power failure. */
+  /** Returns when the task would outlive a power failure, if the file system waits for its disk. */
   void write(Path directory, FileName name, ByteBuffer[] content) throws IOException {
     Path file = directory.resolve(name.toString());
     Path temporary = directory.resolve(name.as(FileName.Kind.TEMPORARY).toString());
+    boolean written = false;
     try {
       writeTemporary(temporary, content);
       files.move(temporary, file);
       files.syncDirectory(directory);
-    } catch (IOException | RuntimeException e) {
+      written = true;
+    } finally {
+      if (!written) {
+        discard(temporary);
+        discard(file);
+      }
+    }
+  }
+
+  /** Finds out whether a file can be written, and leaves none. */
+  void probe(Path directory, FileName name) throws IOException {
+    Path temporary = directory.resolve(name.as(FileName.Kind.TEMPORARY).toString());
+    try {
+      writeTemporary(temporary, new ByteBuffer[] {ByteBuffer.allocate(1)});
+    } finally {
       discard(temporary);
-      discard(file);
-      throw e;
     }
   }
 

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -28,10 +27,10 @@ class DeliveryStressTest {
 
   private final List<TaskData> tasks =
       List.of(Tasks.named("a"), Tasks.named("b"), Tasks.withInput(2_000), Tasks.withInput(60_000));
-  private final Delivery delivery =
-      new Delivery(this::sendOrFail, new TaskQueue.Bounds(200, 100_000), () -> 0);
+  private final Delivery delivery = Tasks.delivery(this::sendOrFail, Tasks.settings(200, 100_000));
 
-  private CompletableFuture<@Nullable String> sendOrFail(byte[] json, String taskId) {
+  private CompletableFuture<@Nullable String> sendOrFail(
+      byte[] json, String taskId, String agentId) {
     return switch (ThreadLocalRandom.current().nextInt(5)) {
       case 0 -> CompletableFuture.failedFuture(new NetworkException("n", new IOException("n")));
       case 1 -> throw new IllegalStateException("b");
@@ -77,7 +76,7 @@ class DeliveryStressTest {
 
   private void reportMany(ConcurrentLinkedQueue<Ticket> tickets) {
     for (int i = 0; i < TASKS_EACH; i++) {
-      Ticket ticket = delivery.report(tasks.get(i % tasks.size()), UUID::randomUUID);
+      Ticket ticket = delivery.report(tasks.get(i % tasks.size()), Tasks.AGENT, Tasks::randomId);
       ticket.outcome();
       tickets.add(ticket);
     }

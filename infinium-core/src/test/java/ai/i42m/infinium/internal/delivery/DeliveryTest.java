@@ -12,7 +12,6 @@ import ai.i42m.infinium.error.PayloadTooLargeException;
 import ai.i42m.infinium.error.RateLimitException;
 import ai.i42m.infinium.error.ServerException;
 import ai.i42m.infinium.error.ValidationException;
-import ai.i42m.infinium.internal.delivery.TaskQueue.Bounds;
 import ai.i42m.infinium.task.TaskData;
 import java.io.IOException;
 import java.time.Duration;
@@ -60,7 +59,7 @@ class DeliveryTest {
   void report_sendsTheIdThatTheTicketTells() {
     UUID id = new UUID(1, 2);
 
-    Ticket known = delivery.report(Tasks.named("a"), () -> id);
+    Ticket known = delivery.report(Tasks.named("a"), Tasks.AGENT, id::toString);
     Ticket random = report("b").get(0);
     delivery.flush(LONG);
 
@@ -137,7 +136,10 @@ class DeliveryTest {
       tickets = report("a", "b");
 
       Await.until(() -> !holds.lines().isEmpty());
-      assertThat(holds.lines()).singleElement().asString().contains("refuses this agent");
+      assertThat(holds.lines())
+          .singleElement()
+          .asString()
+          .contains("Infinium refuses agent " + Tasks.AGENT);
     }
     assertThat(tickets).noneMatch(ticket -> ticket.outcome().toCompletableFuture().isDone());
     assertThat(delivery.counts().queued()).isEqualTo(2);
@@ -185,7 +187,7 @@ class DeliveryTest {
   @Test
   @SuppressWarnings("NullAway") // what unchecked code may do
   void report_ofNull_isABugAndNoException() {
-    Ticket ticket = delivery.report(null, UUID::randomUUID);
+    Ticket ticket = delivery.report(null, Tasks.AGENT, Tasks::randomId);
 
     assertThat(ending(ticket).fate()).isEqualTo(Fate.BUG);
     Await.until(() -> !log.lines().isEmpty());
@@ -196,6 +198,7 @@ class DeliveryTest {
     Ticket ticket =
         delivery.report(
             Tasks.named("a"),
+            Tasks.AGENT,
             () -> {
               throw new IllegalStateException("no id");
             });
@@ -223,7 +226,7 @@ class DeliveryTest {
     sender.hang();
 
     for (int i = 0; i < 10_000; i++) {
-      delivery.report(Tasks.named("n"), UUID::randomUUID);
+      delivery.report(Tasks.named("n"), Tasks.AGENT, Tasks::randomId);
     }
 
     DeliveryCounts counts = delivery.counts();
@@ -235,7 +238,7 @@ class DeliveryTest {
   void report_ofTaskLargerThanInfiniumTakes_trimsAndSendsIt() {
     delivery = delivery(10, 10 << 20);
 
-    Ticket ticket = delivery.report(Tasks.withInput(1 << 20), UUID::randomUUID);
+    Ticket ticket = delivery.report(Tasks.withInput(1 << 20), Tasks.AGENT, Tasks::randomId);
 
     assertThat(ending(ticket).fate()).isEqualTo(Fate.DELIVERED);
     assertThat(sender.bodies())
@@ -392,7 +395,7 @@ class DeliveryTest {
 
     assertThat(tickets).allSatisfy(t -> assertThat(ending(t).fate()).isEqualTo(Fate.CLOSED));
     assertThat(delivery.counts())
-        .isEqualTo(new DeliveryCounts(6, Map.of(Fate.CLOSED, 6L), 0, 0, 0, 0));
+        .isEqualTo(new DeliveryCounts(6, 0, Map.of(Fate.CLOSED, 6L), 0, 0, 0, 0, 0));
     Await.until(() -> deliveryThreads().isEmpty());
     assertThat(log.lines().stream().mapToInt(DeliveryTest::dropped).sum()).isEqualTo(6);
   }
@@ -441,7 +444,7 @@ class DeliveryTest {
 
   /** Without waits between attempts. */
   private Delivery delivery(int maxTasks, long maxBytes) {
-    return new Delivery(sender, new Bounds(maxTasks, maxBytes), () -> 0);
+    return Tasks.delivery(sender, Tasks.settings(maxTasks, maxBytes));
   }
 
   private List<Ticket> report(String... names) {
@@ -449,7 +452,7 @@ class DeliveryTest {
   }
 
   private Ticket report(TaskData task) {
-    return delivery.report(task, UUID::randomUUID);
+    return delivery.report(task, Tasks.AGENT, Tasks::randomId);
   }
 
   private static Ending ending(Ticket ticket) {

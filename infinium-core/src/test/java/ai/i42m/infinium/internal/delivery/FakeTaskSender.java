@@ -44,7 +44,7 @@ final class FakeTaskSender implements TaskSender {
   private boolean cut;
 
   @Override
-  public CompletableFuture<@Nullable String> send(byte[] json, String taskId) {
+  public CompletableFuture<@Nullable String> send(byte[] json, String taskId, String agentId) {
     String name = nameOf(json) + (Thread.currentThread().isInterrupted() ? " (interrupted)" : "");
     CompletableFuture<@Nullable String> attempt = new CompletableFuture<>();
     Throwable failure;

@@ -3,14 +3,17 @@ package ai.i42m.infinium.internal.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.i42m.infinium.RecordingLog;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class HoldLogTest {
-  private static final Hold FLOWING = new Hold(Pace.Condition.FLOWING, "", 0);
-  private static final Hold FAILING = new Hold(Pace.Condition.FAILING, "status 503", 12);
-  private static final Hold REFUSED = new Hold(Pace.Condition.UNAUTHORIZED, "status 401", 3);
+  private static final Hold FLOWING = new Hold(Flow.FLOWING, "", 0, Map.of());
+  private static final Hold FAILING = new Hold(Flow.FAILING, "status 503", 12, Map.of());
+  private static final Hold TOO_FAST = new Hold(Flow.TOO_FAST, "status 429", 3, Map.of());
+  private static final Hold REFUSED =
+      new Hold(Flow.FLOWING, "", 3, Map.of("a", "status 401", "b", "status 403"));
 
   private final RecordingLog log = RecordingLog.of(HoldLog.class);
   private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 5);
@@ -43,12 +46,25 @@ class HoldLogTest {
     assertThat(log.lines()).hasSize(2);
 
     now.addAndGet(HoldLog.INTERVAL_NANOS);
-    holds.saw(REFUSED);
+    holds.saw(TOO_FAST);
 
     assertThat(log.lines())
         .last()
-        .isEqualTo(
-            "WARNING Infinium refuses this agent: check its id and secret (status 401);"
-                + " 3 tasks wait");
+        .isEqualTo("WARNING Infinium asks for fewer tasks (status 429); 3 tasks wait");
+  }
+
+  @Test
+  void saw_namesEachRefusedAgentOnce_untilItIsTakenAgain() {
+    holds.saw(REFUSED);
+    holds.saw(REFUSED);
+    holds.saw(new Hold(Flow.FLOWING, "", 3, Map.of("a", "status 401")));
+    holds.saw(REFUSED);
+
+    assertThat(log.lines())
+        .containsExactlyInAnyOrder(
+            "WARNING Infinium refuses agent a: check its id and secret (status 401)",
+            "WARNING Infinium refuses agent b: check its id and secret (status 403)",
+            "INFO Infinium takes tasks of agent b again",
+            "WARNING Infinium refuses agent b: check its id and secret (status 403)");
   }
 }

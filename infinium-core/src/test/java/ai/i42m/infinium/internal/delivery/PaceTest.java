@@ -2,7 +2,6 @@ package ai.i42m.infinium.internal.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.i42m.infinium.internal.delivery.Pace.Condition;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
@@ -42,7 +41,7 @@ class PaceTest {
       failed(7, attempt);
     }
 
-    assertThat(pace.condition()).isEqualTo(Condition.FLOWING);
+    assertThat(pace.flow()).isEqualTo(Flow.FLOWING);
     assertThat(pace.pauseNanos()).isZero();
     assertThat(pace.atOnce()).isEqualTo(4);
   }
@@ -56,7 +55,7 @@ class PaceTest {
 
     failed(4, 1);
 
-    assertThat(pace.condition()).isEqualTo(Condition.FAILING);
+    assertThat(pace.flow()).isEqualTo(Flow.FAILING);
     assertThat(pace.lastSetback()).isEqualTo("status 503");
     assertThat(pace.pauseNanos()).isEqualTo(Duration.ofSeconds(1).toNanos());
     assertThat(pace.atOnce()).isEqualTo(1);
@@ -67,6 +66,47 @@ class PaceTest {
   }
 
   @Test
+  void attemptsUnderWayWhenAllBeginToWait_doNotLengthenTheWait() {
+    for (int task = 1; task <= 7; task++) {
+      assertThat(failed(task, 1)).isEqualTo(Duration.ofSeconds(1).toNanos());
+    }
+
+    assertThat(pace.pauseNanos()).isEqualTo(Duration.ofSeconds(1).toNanos());
+    now.addAndGet(Duration.ofSeconds(1).toNanos());
+    failed(1, 2);
+    assertThat(pace.pauseNanos()).isEqualTo(Duration.ofSeconds(2).toNanos());
+  }
+
+  @Test
+  void theOnlyTaskLeft_waitsTwiceAsLongEachTime_whenTheServerFailsAtAll() {
+    for (int task = 1; task <= 4; task++) {
+      failed(task, 1);
+    }
+
+    assertThat(
+            LongStream.rangeClosed(2, 9)
+                .peek(n -> now.addAndGet(pace.pauseNanos()))
+                .peek(n -> failed(4, (int) n))
+                .map(n -> pace.pauseNanos() / 1_000_000_000))
+        .containsExactly(2L, 4L, 8L, 16L, 32L, 60L, 60L, 60L);
+  }
+
+  @Test
+  void waitThatTheServerAskedFor_isNotCutShortByOtherFailures() {
+    for (int task = 1; task <= 3; task++) {
+      failed(task, 1);
+    }
+    pace.setBack(4, 1, new Setback(Setback.Kind.TOO_FAST, Duration.ofMinutes(5), "status 429"));
+
+    failed(5, 1);
+    pace.setBack(6, 1, new Setback(Setback.Kind.TOO_FAST, Duration.ofMinutes(1), "status 429"));
+
+    assertThat(pace.pauseNanos()).isEqualTo(Duration.ofMinutes(5).toNanos());
+    pace.setBack(7, 1, failure(Duration.ofMinutes(8)));
+    assertThat(pace.pauseNanos()).isEqualTo(Duration.ofMinutes(8).toNanos());
+  }
+
+  @Test
   void anAnswer_endsTheRow_andLetsOneMoreGoAtOnce() {
     for (int task = 1; task <= 5; task++) {
       failed(task, 1);
@@ -74,7 +114,7 @@ class PaceTest {
 
     pace.answered();
 
-    assertThat(pace.condition()).isEqualTo(Condition.FLOWING);
+    assertThat(pace.flow()).isEqualTo(Flow.FLOWING);
     assertThat(pace.lastSetback()).isEmpty();
     assertThat(pace.atOnce()).isEqualTo(2);
     failed(6, 1);
@@ -91,17 +131,9 @@ class PaceTest {
 
     assertThat(pace.setBack(1, 1, limit)).isEqualTo(Duration.ofMinutes(5).toNanos());
 
-    assertThat(pace.condition()).isEqualTo(Condition.TOO_FAST);
+    assertThat(pace.flow()).isEqualTo(Flow.TOO_FAST);
     assertThat(pace.pauseNanos()).isEqualTo(Duration.ofMinutes(5).toNanos());
     assertThat(pace.atOnce()).isEqualTo(1);
-  }
-
-  @Test
-  void refusedAgent_holdsAllUpForAMinute() {
-    pace.setBack(1, 1, new Setback(Setback.Kind.UNAUTHORIZED, null, "status 401"));
-
-    assertThat(pace.condition()).isEqualTo(Condition.UNAUTHORIZED);
-    assertThat(pace.pauseNanos()).isEqualTo(Duration.ofMinutes(1).toNanos());
   }
 
   private long failed(long sequence, int attempts) {

@@ -3,13 +3,11 @@ package ai.i42m.infinium.internal.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import ai.i42m.infinium.internal.delivery.TaskQueue.Bounds;
+import ai.i42m.infinium.internal.delivery.TaskQueue.Ledger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,8 +18,8 @@ class TaskQueueTest {
   private static final Setback TOO_FAST =
       new Setback(Setback.Kind.TOO_FAST, Duration.ofSeconds(30), "status 429");
 
-  private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 5);
-  private final DropLog drops = new DropLog(now::get);
+  private final SimulatedClock clock = new SimulatedClock();
+  private final DropLog drops = new DropLog(clock::nanoTime);
   private final TaskQueue queue = queue(100);
 
   @Test
@@ -55,7 +53,7 @@ class TaskQueueTest {
     assertThat(takeAll()).isEmpty();
     pass(Duration.ofMillis(1));
     QueuedTask again = take();
-    assertThat(again.task()).isSameAs(a.task());
+    assertThat(again.content()).isSameAs(a.content());
     assertThat(again.ticket()).isSameAs(a.ticket());
     assertThat(again.attempts()).isEqualTo(2);
     assertThat(queue.counts().retries()).isEqualTo(1);
@@ -77,7 +75,7 @@ class TaskQueueTest {
     queue.retry(take(), TOO_FAST);
 
     assertThat(takeAll()).isEmpty();
-    assertThat(queue.hold()).isEqualTo(new Hold(Pace.Condition.TOO_FAST, "status 429", 2));
+    assertThat(queue.hold()).isEqualTo(new Hold(Flow.TOO_FAST, "status 429", 2, Map.of()));
     pass(Duration.ofSeconds(30));
     assertThat(takeAll()).containsExactly("a");
   }
@@ -97,6 +95,28 @@ class TaskQueueTest {
   }
 
   @Test
+  void retry_whenNewerTasksTookTheRoom_tellsTheFailureBeforeTheEnd() {
+    List<Progress.Step> steps = new ArrayList<>();
+    Notices notices = new Notices(progress -> steps.add(progress.step()));
+    Ledger ledger = new Ledger(clock, drops, notices);
+    TaskQueue small =
+        new TaskQueue(Tasks.settings(1, 1 << 20), new Pace(clock::nanoTime, () -> 1), ledger);
+    offerTo(small, "a");
+    QueuedTask a = take(small);
+    offerTo(small, "b");
+
+    small.retry(a, FAILURE);
+
+    notices.tell();
+    assertThat(steps)
+        .containsExactly(
+            Progress.Step.ACCEPTED,
+            Progress.Step.ACCEPTED,
+            Progress.Step.RETRIED,
+            Progress.Step.ENDED);
+  }
+
+  @Test
   void offer_whenFull_dropsTheOldest_alsoAmongThoseThatWait() {
     TaskQueue small = queue(2);
     offerTo(small, "a", "b");
@@ -110,10 +130,10 @@ class TaskQueueTest {
   }
 
   @Test
-  void retry_after72Hours_givesUp() {
+  void retry_afterTheLongestTime_givesUp() {
     offer("a");
     QueuedTask a = take();
-    pass(TaskQueue.MAX_AGE);
+    pass(Duration.ofDays(3));
 
     queue.retry(a, FAILURE);
 
@@ -173,8 +193,9 @@ class TaskQueueTest {
   }
 
   private TaskQueue queue(int maxTasks) {
-    Pace pace = new Pace(now::get, () -> 1);
-    return new TaskQueue(new Bounds(maxTasks, 1 << 20), drops, pace, now::get);
+    Pace pace = new Pace(clock::nanoTime, () -> 1);
+    DeliverySettings settings = Tasks.settings(maxTasks, 1 << 20);
+    return new TaskQueue(settings, pace, new Ledger(clock, drops, new Notices(null)));
   }
 
   private void offer(String... names) {
@@ -183,13 +204,12 @@ class TaskQueueTest {
 
   private static void offerTo(TaskQueue queue, String... names) {
     for (String name : names) {
-      Ticket ticket = new Ticket(UUID::randomUUID);
-      queue.offer(Tasks.named(name), ticket);
+      queue.offer(Tasks.named(name), Tasks.ticket());
     }
   }
 
   private void pass(Duration duration) {
-    now.addAndGet(duration.toNanos());
+    clock.jump(duration);
   }
 
   private QueuedTask take() {
@@ -202,7 +222,8 @@ class TaskQueueTest {
   }
 
   private static @Nullable QueuedTask poll(TaskQueue queue) {
-    return queue.take(0);
+    Job job = queue.take(0);
+    return job == null ? null : job.task();
   }
 
   private List<String> takeAll() {
@@ -212,7 +233,7 @@ class TaskQueueTest {
   private static List<String> names(TaskQueue queue) {
     List<String> names = new ArrayList<>();
     for (QueuedTask task = poll(queue); task != null; task = poll(queue)) {
-      names.add(task.task().name());
+      names.add(task.content().name());
     }
     return names;
   }

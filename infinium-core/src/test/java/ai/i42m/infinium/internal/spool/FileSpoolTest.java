@@ -30,7 +30,7 @@ class FileSpoolTest {
   }
 
   @Test
-  void append_keepsTheBytes() {
+  void append_keepsTheBytes() throws IOException {
     FileSpool spool = spools.open();
 
     SpooledTask task = stored(spool, "a");
@@ -46,17 +46,48 @@ class FileSpoolTest {
   }
 
   @Test
-  void append_onTheRealDisk_isAdoptedByTheNextSpoolOfThisJvm() {
-    FileSpool first = FileSpool.open(temp, SpoolLimits.defaults(), loss -> {});
+  void append_onTheRealDisk_isAdoptedByTheNextSpoolOfThisJvm() throws IOException {
+    FileSpool first = onTheRealDisk();
     stored(first, "a");
     first.close();
 
-    FileSpool second = FileSpool.open(temp, SpoolLimits.defaults(), loss -> {});
+    FileSpool second = onTheRealDisk();
     List<SpooledTask> adopted = adoptAll(second);
 
     assertThat(ids(adopted)).containsExactly("a");
     assertThat(second.read(adopted.get(0))).isEqualTo(json("a"));
     second.close();
+  }
+
+  private FileSpool onTheRealDisk() {
+    return FileSpool.open(new SpoolSettings(temp, SpoolLimits.defaults(), true), loss -> {});
+  }
+
+  @Test
+  void withoutSync_nothingWaitsForTheDisk() throws IOException {
+    spools.files.fail(FaultyFileSystem.Operation.SYNC);
+    spools.files.fail(FaultyFileSystem.Operation.SYNC_DIRECTORY);
+    FileSpool first = spools.openUnsynced();
+    stored(first, "a");
+    first.close();
+    FileSpool spool = spools.openUnsynced();
+
+    List<SpooledTask> adopted = adoptAll(spool);
+
+    assertThat(spools.files.failures()).isZero();
+    assertThat(ids(adopted)).containsExactly("a");
+    assertThat(spool.read(adopted.get(0))).isEqualTo(json("a"));
+  }
+
+  @Test
+  void withoutSync_aTaskStillAppearsAsAWhole() {
+    FileSpool spool = spools.openUnsynced();
+    stored(spool, "a");
+    spools.files.fail(FaultyFileSystem.Operation.MOVE);
+
+    assertThat(Spools.append(spool, "b")).isNull();
+
+    assertThat(spools.taskFiles()).singleElement().asString().endsWith("-a.task");
   }
 
   @Test
@@ -99,7 +130,7 @@ class FileSpoolTest {
   }
 
   @Test
-  void read_afterClose_givesNothing_andTellsNoLoss() {
+  void read_afterClose_givesNothing_andTellsNoLoss() throws IOException {
     FileSpool spool = spools.open();
     SpooledTask task = stored(spool, "a");
     spool.close();
@@ -146,7 +177,7 @@ class FileSpoolTest {
   }
 
   @Test
-  void append_beyondTheNumber_dropsTheOldest() {
+  void append_beyondTheNumber_dropsTheOldest() throws IOException {
     FileSpool spool = spools.open(Spools.tasks(2));
     SpooledTask oldest = stored(spool, "a");
     stored(spool, "b");
@@ -225,8 +256,30 @@ class FileSpoolTest {
     assertThat(ids(adoptAll(spools.open(Spools.tasks(2))))).containsExactly("a", "b");
   }
 
+  /** By the wall clock the appended tasks are older than the adopted ones. */
   @Test
-  void noteAttempts_isReadByWhoAdopts() {
+  void clockSetBackBeforeAdoptedTasks_evictsTheOldest_neverTheOneJustAppended() throws IOException {
+    spools.leave("old1", "old2");
+    FileSpool spool = spools.open(Spools.tasks(2));
+    adoptAll(spool);
+    spools.clock.jump(Duration.ofDays(-1));
+
+    for (String id : List.of("a", "b", "c")) {
+      assertThat(spool.read(stored(spool, id))).isEqualTo(json(id));
+    }
+
+    assertThat(spools.losses)
+        .extracting(SpoolLoss::taskId, SpoolLoss::reason)
+        .containsExactly(
+            tuple("old1", SpoolLoss.Reason.SPOOL_FULL),
+            tuple("old2", SpoolLoss.Reason.SPOOL_FULL),
+            tuple("a", SpoolLoss.Reason.SPOOL_FULL));
+    spool.close();
+    assertThat(ids(adoptAll(spools.open()))).containsExactly("b", "c");
+  }
+
+  @Test
+  void noteAttempts_isReadByWhoAdopts() throws IOException {
     FileSpool spool = spools.open();
     SpooledTask task = stored(spool, "a");
 
@@ -242,7 +295,7 @@ class FileSpoolTest {
   }
 
   @Test
-  void returnedHandles_areOfNoMoreUse() {
+  void returnedHandles_areOfNoMoreUse() throws IOException {
     FileSpool spool = spools.open();
     SpooledTask task = stored(spool, "a");
     spool.delete(task);
@@ -259,7 +312,7 @@ class FileSpoolTest {
 
   @Test
   void append_ofAnInterruptedThread_stores_andLeavesTheFlag() {
-    FileSpool spool = FileSpool.open(temp, SpoolLimits.defaults(), loss -> {});
+    FileSpool spool = onTheRealDisk();
     Thread.currentThread().interrupt();
 
     SpooledTask task = Spools.append(spool, "a");
@@ -271,7 +324,7 @@ class FileSpoolTest {
 
   @Test
   void append_fromManyThreads_keepsEachTask() {
-    FileSpool spool = FileSpool.open(temp, SpoolLimits.defaults(), loss -> {});
+    FileSpool spool = onTheRealDisk();
     List<String> stored =
         IntStream.range(0, 100)
             .parallel()
@@ -279,7 +332,7 @@ class FileSpoolTest {
             .toList();
     spool.close();
 
-    FileSpool next = FileSpool.open(temp, SpoolLimits.defaults(), loss -> {});
+    FileSpool next = onTheRealDisk();
     assertThat(ids(adoptAll(next))).containsExactlyInAnyOrderElementsOf(stored);
     next.close();
   }

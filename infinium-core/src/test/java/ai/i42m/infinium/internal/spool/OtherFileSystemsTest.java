@@ -41,6 +41,7 @@ class OtherFileSystemsTest {
   private static FileSpool open(Path root, String jvm) {
     ManualClock clock = new ManualClock();
     Surroundings surroundings = new Surroundings(new DiskFileSystem(), clock, clock, jvm);
-    return new FileSpool(root, SpoolLimits.defaults(), loss -> {}, surroundings);
+    SpoolSettings settings = new SpoolSettings(root, SpoolLimits.defaults(), true);
+    return new FileSpool(settings, loss -> {}, surroundings);
   }
 }

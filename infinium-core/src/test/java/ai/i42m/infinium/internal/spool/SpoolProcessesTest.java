@@ -24,6 +24,8 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Spools of other processes, killed and alive. */
 @Timeout(120)
@@ -36,13 +38,14 @@ class SpoolProcessesTest {
   @TempDir Path root;
 
   /** Each round adopts what the former left, and is killed while it adopts or appends. */
-  @Test
-  void killedProcesses_loseNothingThatWasAppended_andDoubleNothing() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"append", "append-unsynced"})
+  void killedProcesses_loseNothingThatWasAppended_andDoubleNothing(String mode) throws Exception {
     Random random = new Random();
     List<String> appended = new ArrayList<>();
     List<String> lost = new ArrayList<>();
     for (int i = 0; i < KILLS; i++) {
-      SpoolProcess child = SpoolProcess.start("append", root);
+      SpoolProcess child = SpoolProcess.start(mode, root);
       child.readLines(random.nextBoolean() ? 0 : random.nextInt(200));
       child.run(random.nextInt(30));
       child.kill();
@@ -58,7 +61,7 @@ class SpoolProcessesTest {
   }
 
   private FileSpool spool() {
-    return FileSpool.open(root, Spools.tasks(100_000), loss -> {});
+    return FileSpool.open(new SpoolSettings(root, Spools.tasks(100_000), true), loss -> {});
   }
 
   @Test
@@ -83,7 +86,7 @@ class SpoolProcessesTest {
 
   @Test
   void secondClassLoader_takesNothingOfAnOpenSpool_andLeavesItsLock() throws Exception {
-    FileSpool spool = FileSpool.open(root, Spools.tasks(100), loss -> {});
+    FileSpool spool = spool();
     SpooledTask task = stored(spool, "a");
     try (URLClassLoader loader = new URLClassLoader(classPath(), null)) {
       AutoCloseable other = openIn(loader);
@@ -109,16 +112,22 @@ class SpoolProcessesTest {
     return urls.toArray(new URL[0]);
   }
 
-  /** {@code FileSpool.open(root, SpoolLimits.defaults(), loss -> {})} of another class loader. */
+  /** {@code FileSpool.open(settings, loss -> {})} of another class loader. */
   private AutoCloseable openIn(ClassLoader loader) throws ReflectiveOperationException {
-    Class<?> limits = loader.loadClass(SpoolLimits.class.getName());
+    Class<?> settings = loader.loadClass(SpoolSettings.class.getName());
     Class<?> listener = loader.loadClass(SpoolListener.class.getName());
-    Method open =
-        loader.loadClass(FileSpool.class.getName()).getMethod("open", Path.class, limits, listener);
+    Class<?> limits = loader.loadClass(SpoolLimits.class.getName());
     InvocationHandler deaf = (proxy, method, arguments) -> null;
     Object listening = Proxy.newProxyInstance(loader, new Class<?>[] {listener}, deaf);
+    Object setting =
+        settings
+            .getConstructor(Path.class, limits, boolean.class)
+            .newInstance(root, limits.getMethod("defaults").invoke(null), true);
     return (AutoCloseable)
-        open.invoke(null, root, limits.getMethod("defaults").invoke(null), listening);
+        loader
+            .loadClass(FileSpool.class.getName())
+            .getMethod("open", settings, listener)
+            .invoke(null, setting, listening);
   }
 
   private static List<?> adoptIn(AutoCloseable spool) throws ReflectiveOperationException {

@@ -9,8 +9,9 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * A process with a spool, for tests that kill it: {@code append} adopts, then appends without end;
- * {@code adopt} adopts when it gets a line, reads all, and waits for another line to end.
+ * A process with a spool, for tests that kill it: {@code append} adopts, then appends without end,
+ * and {@code append-unsynced} does not wait for the disk meanwhile; {@code adopt} adopts when it
+ * gets a line, reads all, and waits for another line to end.
  *
  * <p>Prints {@code +id} for what it has appended, {@code =id} for what it adopted and read, {@code
  * -id} for what was lost.
@@ -25,11 +26,13 @@ final class SpoolProgram {
     Path root = Path.of(args[1]);
     FileSpool spool =
         FileSpool.open(
-            root,
-            new SpoolLimits(Long.MAX_VALUE, limits.maxTasks(), limits.maxAge()),
+            new SpoolSettings(
+                root,
+                new SpoolLimits(Long.MAX_VALUE, limits.maxTasks(), limits.maxAge()),
+                !args[0].equals("append-unsynced")),
             loss -> say("-" + loss.taskId() + " " + loss.reason() + " " + loss.detail()));
     say("ready");
-    if (args[0].equals("append")) {
+    if (args[0].startsWith("append")) {
       adopt(spool);
       appendWithoutEnd(spool);
     } else {
@@ -51,7 +54,7 @@ final class SpoolProgram {
     }
   }
 
-  private static void adopt(FileSpool spool) {
+  private static void adopt(FileSpool spool) throws IOException {
     List<SpooledTask> adopted = Spools.adoptAll(spool);
     for (SpooledTask task : adopted) {
       byte[] json = Objects.requireNonNull(spool.read(task));

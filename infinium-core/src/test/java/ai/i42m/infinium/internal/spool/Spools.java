@@ -39,8 +39,16 @@ final class Spools {
 
   /** Two of the same name are two class loaders in one JVM. */
   FileSpool openIn(String jvm, SpoolLimits limits) {
-    Surroundings surroundings = new Surroundings(files, clock, clock, jvm);
-    return new FileSpool(root, limits, losses::add, surroundings);
+    return open(jvm, new SpoolSettings(root, limits, true));
+  }
+
+  /** One that does not wait for the disk. */
+  FileSpool openUnsynced() {
+    return open("jvm" + jvms++, new SpoolSettings(root, SpoolLimits.defaults(), false));
+  }
+
+  private FileSpool open(String jvm, SpoolSettings settings) {
+    return new FileSpool(settings, losses::add, new Surroundings(files, clock, clock, jvm));
   }
 
   static SpoolLimits tasks(int maxTasks) {

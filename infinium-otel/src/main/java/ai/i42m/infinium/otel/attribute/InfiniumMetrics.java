@@ -34,11 +34,20 @@ public final class InfiniumMetrics {
   /** Tasks that were delivered or lost. */
   public static final String TASK_ENDED = "infinium.task.ended";
 
-  /** Tasks that wait for their turn, or to be tried again. */
+  /** Tasks that the client took over from ended processes with the same spool directory. */
+  public static final String TASK_ADOPTED = "infinium.task.adopted";
+
+  /** Tasks that wait in memory for their turn, or to be tried again. */
   public static final String TASK_QUEUE_SIZE = "infinium.task.queue.size";
 
   /** Memory that waiting tasks hold, estimated, in bytes. */
   public static final String TASK_QUEUE_MEMORY = "infinium.task.queue.memory";
+
+  /** Tasks that wait on disk, or were left there. */
+  public static final String TASK_SPOOL_SIZE = "infinium.task.spool.size";
+
+  /** Size of the client's files in the spool, in bytes. */
+  public static final String TASK_SPOOL_USAGE = "infinium.task.spool.usage";
 
   /** Tasks being sent. */
   public static final String TASK_INFLIGHT = "infinium.task.inflight";

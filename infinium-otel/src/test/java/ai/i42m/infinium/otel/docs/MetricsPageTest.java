@@ -2,6 +2,7 @@ package ai.i42m.infinium.otel.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.i42m.infinium.DeliveryOutcome;
 import ai.i42m.infinium.DropReason;
 import ai.i42m.infinium.InfiniumClient;
 import ai.i42m.infinium.otel.InfiniumSpanExporter;
@@ -36,10 +37,10 @@ class MetricsPageTest {
       ExporterMetrics all =
           new ExporterMetrics(InfiniumSpanExporter.class, client, metrics::provider);
       all.start();
-      all.reported(1).ended(null);
+      all.reported(1).ended(new DeliveryOutcome("id", "trace", false, null, null));
 
       assertThat(metrics.collect().values())
-          .hasSize(9)
+          .hasSize(12)
           .allSatisfy(metric -> assertThat(page).contains(row(metric)));
     }
   }

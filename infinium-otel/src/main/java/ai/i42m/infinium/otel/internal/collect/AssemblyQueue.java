@@ -90,8 +90,10 @@ public final class AssemblyQueue {
   /** Starts the thread, so that sweeps are made; costs one volatile read when it runs already. */
   public void start() {
     if (thread.get() == null) {
-      Thread started = new Thread(this::run, "infinium-assembly");
+      Thread started = new Thread(null, this::run, "infinium-assembly", 0, false);
       started.setDaemon(true);
+      // Neither its class loader nor its inheritable values: this thread outlives who starts it.
+      started.setContextClassLoader(AssemblyQueue.class.getClassLoader());
       if (thread.compareAndSet(null, started)) {
         started.start();
       }

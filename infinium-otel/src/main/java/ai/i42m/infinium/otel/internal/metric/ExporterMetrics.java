@@ -72,9 +72,14 @@ public final class ExporterMetrics {
   /** A task of so many spans in flight has been given to the client. */
   public TaskExport reported(long spansOfTask) {
     long startNanos = nanoTime.getAsLong();
-    return reason -> {
-      spans.ended(spansOfTask, reason);
-      record(nanoTime.getAsLong() - startNanos, reason);
+    return outcome -> {
+      if (outcome.leftOnDisk()) {
+        // Another process delivers it, and has no spans of it to count.
+        spans.withheld(spansOfTask);
+        return;
+      }
+      spans.ended(spansOfTask, outcome.dropReason());
+      record(nanoTime.getAsLong() - startNanos, outcome.dropReason());
     };
   }
 

@@ -1,15 +1,10 @@
 package ai.i42m.infinium.otel.internal.metric;
 
-import ai.i42m.infinium.DropReason;
-import org.jspecify.annotations.Nullable;
+import ai.i42m.infinium.DeliveryOutcome;
 
 /** One task from the moment when the client was given it until it ends. */
 public interface TaskExport {
 
-  /**
-   * The task has ended; called once. Never throws.
-   *
-   * @param reason null when it was delivered
-   */
-  void ended(@Nullable DropReason reason);
+  /** The task has ended for this process; called once. Never throws. */
+  void ended(DeliveryOutcome outcome);
 }

@@ -25,10 +25,16 @@ record TaskMetric(
               "Tasks that the client was given.",
               DeliveryStats::reported),
           new TaskMetric(
+              InfiniumMetrics.TASK_ADOPTED,
+              Kind.COUNTER,
+              "{task}",
+              "Tasks taken over from ended processes.",
+              DeliveryStats::adopted),
+          new TaskMetric(
               InfiniumMetrics.TASK_QUEUE_SIZE,
               Kind.UP_DOWN_COUNTER,
               "{task}",
-              "Tasks that wait for their turn, or to be tried again.",
+              "Tasks that wait in memory.",
               DeliveryStats::queuedTasks),
           new TaskMetric(
               InfiniumMetrics.TASK_QUEUE_MEMORY,
@@ -36,6 +42,18 @@ record TaskMetric(
               "By",
               "Memory that waiting tasks hold, estimated.",
               DeliveryStats::queuedBytes),
+          new TaskMetric(
+              InfiniumMetrics.TASK_SPOOL_SIZE,
+              Kind.UP_DOWN_COUNTER,
+              "{task}",
+              "Tasks that wait on disk.",
+              DeliveryStats::spooledTasks),
+          new TaskMetric(
+              InfiniumMetrics.TASK_SPOOL_USAGE,
+              Kind.UP_DOWN_COUNTER,
+              "By",
+              "Size of the files of tasks.",
+              DeliveryStats::spooledBytes),
           new TaskMetric(
               InfiniumMetrics.TASK_INFLIGHT,
               Kind.UP_DOWN_COUNTER,

@@ -6,6 +6,7 @@ import ai.i42m.infinium.otel.internal.metric.SpanCounts;
 import ai.i42m.infinium.otel.internal.tree.Completion;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -14,6 +15,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class AssemblyQueueTest {
+  private static final ThreadLocal<String> INHERITABLE = new InheritableThreadLocal<>();
 
   @Test
   void offer_worksOnTasksInTheirOrder_onADaemonThread() {
@@ -177,6 +179,30 @@ class AssemblyQueueTest {
 
     assertThat(worker.join().isAlive()).isFalse();
     assertThat(queue.dropped()).isEqualTo(1);
+  }
+
+  @Test
+  void thread_keepsNothingOfTheOneThatStartsIt() {
+    Thread starter = Thread.currentThread();
+    ClassLoader loader = starter.getContextClassLoader();
+    List<Object> kept = new CopyOnWriteArrayList<>();
+    AssemblyQueue queue =
+        queue(
+            task -> {
+              kept.add(Thread.currentThread().getContextClassLoader());
+              kept.add(Objects.requireNonNullElse(INHERITABLE.get(), "nothing"));
+            });
+    INHERITABLE.set("of the application");
+    starter.setContextClassLoader(new ClassLoader(loader) {});
+    try {
+      queue.offer(waiting("1"));
+    } finally {
+      starter.setContextClassLoader(loader);
+      INHERITABLE.remove();
+    }
+    join(queue.close());
+
+    assertThat(kept).containsExactly(AssemblyQueue.class.getClassLoader(), "nothing");
   }
 
   @Test

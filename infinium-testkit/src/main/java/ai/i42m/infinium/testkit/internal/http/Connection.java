@@ -70,10 +70,11 @@ final class Connection {
     if (!gate.hold(reply.delivery().pace().delay())) {
       return false;
     }
-    if (reply.delivery().ending() == Ending.HANG) {
+    boolean keep = head.keepsConnection() && !request.isCutShort();
+    boolean whole = writer.write(request, reply, keep);
+    if (reply.delivery().ending().hangs()) {
       gate.hang(ticket);
     }
-    boolean keep = head.keepsConnection() && !request.isCutShort();
-    return writer.write(request, reply, keep) && keep;
+    return whole && keep;
   }
 }

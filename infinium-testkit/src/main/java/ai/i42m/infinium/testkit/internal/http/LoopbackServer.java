@@ -1,5 +1,6 @@
 package ai.i42m.infinium.testkit.internal.http;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -8,10 +9,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -36,7 +40,7 @@ public final class LoopbackServer implements AutoCloseable {
   private static final int BACKLOG = 1024;
   private static final int CLOSE_SECONDS = 5;
 
-  private final ServerSocket listener;
+  private final InetSocketAddress address;
   private final @Nullable SSLSocketFactory tls;
   private final int maxBodyBytes;
   private final Function<Request, Reply> service;
@@ -44,6 +48,13 @@ public final class LoopbackServer implements AutoCloseable {
   private final Gate gate = new Gate();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicLong accepted = new AtomicLong();
+  private final Object lock = new Object();
+
+  @GuardedBy("lock")
+  private ServerSocket listener;
+
+  @GuardedBy("lock")
+  private Future<?> accepting;
 
   private LoopbackServer(
       ServerSocket listener,
@@ -51,9 +62,11 @@ public final class LoopbackServer implements AutoCloseable {
       int maxBodyBytes,
       Function<Request, Reply> service) {
     this.listener = listener;
+    this.address = new InetSocketAddress(listener.getInetAddress(), listener.getLocalPort());
     this.tls = tls;
     this.maxBodyBytes = maxBodyBytes;
     this.service = service;
+    this.accepting = executor.submit(() -> accept(listener));
   }
 
   /**
@@ -69,12 +82,13 @@ public final class LoopbackServer implements AutoCloseable {
       @Nullable SSLSocketFactory tls,
       int maxBodyBytes,
       Function<Request, Reply> service) {
-    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    ServerSocket listener = listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    return new LoopbackServer(listener, tls, maxBodyBytes, service);
+  }
+
+  private static ServerSocket listen(InetSocketAddress address) {
     try {
-      ServerSocket listener = new ServerSocket(port, BACKLOG, address.getAddress());
-      LoopbackServer started = new LoopbackServer(listener, tls, maxBodyBytes, service);
-      started.executor.execute(started::accept);
-      return started;
+      return new ServerSocket(address.getPort(), BACKLOG, address.getAddress());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot listen on " + address, e);
     }
@@ -82,8 +96,8 @@ public final class LoopbackServer implements AutoCloseable {
 
   /** Host and port for a URL, such as {@code 127.0.0.1:40123}. */
   public String authority() {
-    String host = listener.getInetAddress().getHostAddress();
-    return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + listener.getLocalPort();
+    String host = address.getAddress().getHostAddress();
+    return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
   }
 
   /** Number of connections accepted since the start or the last {@link #resetConnectionCount}. */
@@ -96,6 +110,47 @@ public final class LoopbackServer implements AutoCloseable {
     accepted.set(0);
   }
 
+  /** Number of connections whose threads still serve them. */
+  public int openConnectionCount() {
+    return open.size();
+  }
+
+  /** Cuts all connections and frees the port, until {@link #comeBack}. */
+  public void goDown() {
+    synchronized (lock) {
+      cut(listener);
+      awaitEnd(accepting);
+    }
+    open.forEach(LoopbackServer::cut);
+    gate.release();
+  }
+
+  /** The system listens until the thread that waits for connections has left the socket. */
+  private static void awaitEnd(Future<?> accepting) {
+    try {
+      accepting.get(CLOSE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      logger.log(Level.WARNING, "Still accepting connections", e);
+    }
+  }
+
+  /**
+   * Listens again where it did before {@link #goDown}; otherwise, and when closed, does nothing.
+   *
+   * @throws UncheckedIOException if the port was taken meanwhile
+   */
+  public void comeBack() {
+    synchronized (lock) {
+      if (listener.isClosed() && !executor.isShutdown()) {
+        ServerSocket again = listen(address);
+        listener = again;
+        accepting = executor.submit(() -> accept(again));
+      }
+    }
+  }
+
   /** Cuts the connections of all requests that hang. */
   public void releaseHanging() {
     gate.release();
@@ -105,10 +160,12 @@ public final class LoopbackServer implements AutoCloseable {
   @Override
   public void close() {
     gate.close();
-    cut(listener);
-    // Before the connections are cut: what the executor takes until now is among those open, and
-    // what comes later it refuses.
-    executor.shutdownNow();
+    synchronized (lock) {
+      cut(listener);
+      // Before the connections are cut: what the executor takes until now is among those open, and
+      // what comes later it refuses.
+      executor.shutdownNow();
+    }
     open.forEach(LoopbackServer::cut);
     try {
       if (!executor.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
@@ -119,16 +176,16 @@ public final class LoopbackServer implements AutoCloseable {
     }
   }
 
-  private void accept() {
+  private void accept(ServerSocket from) {
     try {
-      while (!listener.isClosed()) {
-        Socket socket = listener.accept();
+      while (!from.isClosed()) {
+        Socket socket = from.accept();
         accepted.incrementAndGet();
         open.add(socket);
         begin(socket);
       }
     } catch (IOException e) {
-      if (!listener.isClosed()) {
+      if (!from.isClosed()) {
         logger.log(Level.WARNING, "No connection is accepted any more", e);
       }
     }
@@ -138,6 +195,7 @@ public final class LoopbackServer implements AutoCloseable {
     try {
       executor.execute(() -> serve(socket));
     } catch (RejectedExecutionException closed) {
+      open.remove(socket);
       cut(socket);
     }
   }

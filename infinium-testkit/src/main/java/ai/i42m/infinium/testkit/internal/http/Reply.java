@@ -15,7 +15,7 @@ public record Reply(Answer answer, Delivery delivery) {
   /** HTTP status that the client sees, if it waits; 0 when it sees none. */
   public int visibleStatus() {
     return switch (delivery.ending()) {
-      case WHOLE, CUT_DURING_ANSWER -> answer.status();
+      case WHOLE, CUT_DURING_ANSWER, HANG_DURING_ANSWER -> answer.status();
       case HANG, CUT_BEFORE_ANSWER, GARBAGE -> 0;
     };
   }

@@ -39,7 +39,7 @@ final class ReplyWriter {
       throws IOException, InterruptedException {
     return switch (reply.delivery().ending()) {
       case WHOLE -> writeWhole(request, reply, keep);
-      case CUT_DURING_ANSWER -> writeHalf(request, reply, keep);
+      case CUT_DURING_ANSWER, HANG_DURING_ANSWER -> writeHalf(request, reply, keep);
       case GARBAGE -> writeGarbage();
       case HANG, CUT_BEFORE_ANSWER -> false;
     };
@@ -90,7 +90,7 @@ final class ReplyWriter {
     Content plain = new Content(answer.body(), reply.delivery().padding());
     boolean gzip = reply.delivery().gzip() && acceptsGzip(request);
     Content content = gzip ? plain.gzipped() : plain;
-    boolean empty = reply.delivery().ending() == Ending.CUT_DURING_ANSWER && content.length() == 0;
+    boolean empty = reply.delivery().ending().breaksOff() && content.length() == 0;
     Map<String, String> headers = headers(answer, empty ? 1 : content.length(), keep);
     if (gzip) {
       headers.put("Content-Encoding", "gzip");
