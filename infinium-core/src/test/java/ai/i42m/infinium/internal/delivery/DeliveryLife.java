@@ -1,5 +1,6 @@
 package ai.i42m.infinium.internal.delivery;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.i42m.infinium.error.ServerException;
@@ -63,7 +64,7 @@ final class DeliveryLife {
 
   private CompletableFuture<@Nullable String> send(byte[] json, String taskId, String agentId) {
     Object task = Json.read(new String(json, StandardCharsets.UTF_8));
-    String name = String.valueOf(((Map<?, ?>) task).get("name"));
+    String name = task instanceof Map<?, ?> members ? String.valueOf(members.get("name")) : "";
     if (isServerDead || failures.merge(name, -1, Integer::sum) >= 0) {
       return CompletableFuture.failedFuture(new ServerException("s", 503, null));
     }
@@ -138,7 +139,7 @@ final class DeliveryLife {
     Set<String> doubled = new TreeSet<>();
     delivered.forEach(
         (name, ids) -> {
-          assertThat(ids).as(name).containsOnly(reported.get(name).id());
+          assertThat(ids).as(name).containsOnly(requireNonNull(reported.get(name)).id());
           if (ids.size() > 1) {
             doubled.add(name);
           }
