@@ -155,7 +155,7 @@ public final class Delivery {
   private void step() {
     tidyIfDue();
     Job job = queue.take(Math.min(drops.nanosUntilDue(), nanosUntilTidy()));
-    notices.tell();
+    notices.tell(clock::nanoTime);
     if (job != null) {
       courier.perform(job);
     }
