@@ -154,6 +154,22 @@ class HostileAnswersTest {
     }
   }
 
+  /** Their failures in turn look like a server that fails at everything. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 5})
+  void tasksThatTheServerFailsAt_holdUpNoOther(int count) {
+    try (WatchedDelivery delivery = WatchedDelivery.start()) {
+      List<String> poisoned = names("poisoned", count);
+      poisoned.forEach(name -> delivery.infinium.failTask(name, Fault.status(500)));
+      delivery.report(poisoned);
+      Await.until(() -> delivery.infinium.requestCount() >= 5);
+
+      DeliveryReceipt good = delivery.reportOne("good");
+
+      assertThat(outcome(good).delivered()).isTrue();
+    }
+  }
+
   private static List<String> names(String prefix, int count) {
     return IntStream.range(0, count).mapToObj(i -> prefix + " " + i).toList();
   }

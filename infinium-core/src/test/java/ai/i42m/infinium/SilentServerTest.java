@@ -28,8 +28,8 @@ class SilentServerTest {
 
   @Test
   void report_whileTheServerHangs_waitsForNothing() {
-    try (WatchedDelivery delivery =
-        WatchedDelivery.start(options -> options.setMaxQueuedTasks(100))) {
+    DeliveryOptions small = DeliveryOptions.builder().setMaxQueuedTasks(100).build();
+    try (WatchedDelivery delivery = WatchedDelivery.start(client -> client.setDelivery(small))) {
       delivery.infinium.failAlways(Fault.hang());
 
       List<DeliveryReceipt> receipts =

@@ -5,6 +5,7 @@ import ai.i42m.infinium.otel.internal.collect.CollectLimits;
 import ai.i42m.infinium.otel.internal.collect.Losses;
 import ai.i42m.infinium.otel.internal.collect.OpenTasks;
 import ai.i42m.infinium.otel.internal.collect.TaskMarks;
+import ai.i42m.infinium.otel.internal.metric.SpanCounts;
 import ai.i42m.infinium.otel.internal.tree.RepairSigns;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
@@ -21,9 +22,11 @@ final class Collector implements SpanProcessor {
       new CollectLimits(
           1_000_000, 1_000_000, Long.MAX_VALUE, Duration.ofHours(1), Duration.ofHours(24));
 
-  private final AssemblyQueue queue = new AssemblyQueue(task -> {}, ROOMY.maxBytes());
+  private final SpanCounts spans = new SpanCounts();
+  private final AssemblyQueue queue = new AssemblyQueue(spans, task -> {}, ROOMY.maxBytes());
   private final OpenTasks openTasks =
-      new OpenTasks(new ByName(), ROOMY, queue, new Losses(System::nanoTime), System::nanoTime);
+      new OpenTasks(
+          new ByName(), ROOMY, queue, new Losses(spans, System::nanoTime), System::nanoTime);
 
   Collector() {
     queue.addSweep(openTasks::sweep);

@@ -9,10 +9,14 @@ import ai.i42m.infinium.otel.internal.collect.LingeringTraces;
 import ai.i42m.infinium.otel.internal.collect.Losses;
 import ai.i42m.infinium.otel.internal.collect.OpenTasks;
 import ai.i42m.infinium.otel.internal.mapping.TaskMapper;
+import ai.i42m.infinium.otel.internal.metric.ExporterMetrics;
+import ai.i42m.infinium.otel.internal.metric.SpanCounts;
+import ai.i42m.infinium.otel.internal.metric.SpanLoss;
 import ai.i42m.infinium.otel.internal.redact.InstalledRedactors;
 import ai.i42m.infinium.otel.internal.redact.RedactingSpanExporter;
 import ai.i42m.infinium.otel.internal.redact.Redaction;
 import ai.i42m.infinium.task.TaskData;
+import io.opentelemetry.api.metrics.MeterProvider;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
@@ -51,26 +55,27 @@ public final class InfiniumSpanExporter implements SpanExporter {
   private static final Logger logger = Logger.getLogger(InfiniumSpanExporter.class.getName());
 
   private final Redaction redaction;
-  private final @Nullable SpanExporter forward;
+  private final @Nullable Forward forward;
   private final TaskPipeline pipeline;
+  private final SpanCounts spans;
   private final AssemblyQueue queue;
   private final LingeringTraces lingering;
   private final SpanMarks marks;
   private final CollectLimits limits;
-  private final Losses losses = new Losses(System::nanoTime);
+  private final Losses losses;
   private final AtomicBoolean hasProcessor = new AtomicBoolean();
   private final AtomicBoolean saidPassedBy = new AtomicBoolean();
 
   private InfiniumSpanExporter(Builder options) {
     this.redaction = Redaction.by(options.findRedactor());
     this.forward = options.forwardThrough(redaction);
+    ExporterMetrics metrics =
+        new ExporterMetrics(InfiniumSpanExporter.class, options.client, options.meters);
     this.pipeline =
-        new TaskPipeline(
-            options.client,
-            TaskMapper.create(options.mapping, redaction),
-            options.filter,
-            options.listeners);
-    this.queue = new AssemblyQueue(pipeline::assemble, options.limits.maxBytes());
+        new TaskPipeline(options, TaskMapper.create(options.mapping, redaction), metrics);
+    this.spans = metrics.spans();
+    this.queue = new AssemblyQueue(spans, pipeline::assemble, options.limits.maxBytes());
+    this.losses = new Losses(spans, System::nanoTime);
     this.marks = SpanMarks.of(options.roots);
     this.limits = options.limits;
     this.lingering =
@@ -81,6 +86,9 @@ public final class InfiniumSpanExporter implements SpanExporter {
     queue.addSweep(lingering::sweep);
     queue.addSweep(losses::say);
     queue.addSweep(pipeline.duplicates()::say);
+    if (options.metersAtOnce) {
+      metrics.start();
+    }
   }
 
   /**
@@ -108,33 +116,36 @@ public final class InfiniumSpanExporter implements SpanExporter {
     if (hasProcessor.get()) {
       sayPassedBy();
     } else {
-      guarded(() -> lingering.add(spans));
+      collect(spans);
     }
-    return forward == null
-        ? CompletableResultCode.ofSuccess()
-        : forwarded(() -> forward.export(spans));
+    return forward == null ? CompletableResultCode.ofSuccess() : forward.export(spans);
   }
 
   /**
    * Hands over every task whose root has come, without waiting for the linger time, and flushes the
    * forward.
+   *
+   * @return complete when these tasks have been delivered or dropped and the forward has answered;
+   *     a failure when the forward fails, or does not answer within 30 s
    */
   @Override
   public CompletableResultCode flush() {
     guarded(lingering::flush);
     CompletableResultCode own = flushTasks();
-    return forward == null ? own : both(own, forwarded(forward::flush));
+    return forward == null ? own : forward.flush(own);
   }
 
   /**
-   * Hands over what is there; completes when it has been delivered or dropped, and the forward has
-   * shut down.
+   * Hands over what is there, and shuts the forward down.
+   *
+   * @return complete when the tasks have been delivered or dropped and the forward has answered; a
+   *     failure when the forward fails, or does not answer within 30 s
    */
   @Override
   public CompletableResultCode shutdown() {
     guarded(lingering::close);
     CompletableResultCode own = resultOf(queue.close());
-    return forward == null ? own : both(own, forwarded(forward::shutdown));
+    return forward == null ? own : forward.shutdown(own);
   }
 
   /**
@@ -179,21 +190,36 @@ public final class InfiniumSpanExporter implements SpanExporter {
     }
   }
 
-  /** A LinkageError that left here would end the batch processor's thread, and OTLP with it. */
+  private void collect(Collection<SpanData> batch) {
+    try {
+      lingering.add(batch);
+    } catch (Throwable e) {
+      spans.refused(batch.size(), SpanLoss.BUG);
+      survive(e);
+    }
+  }
+
   private static void guarded(Runnable collecting) {
     try {
       collecting.run();
-    } catch (VirtualMachineError e) {
-      throw e;
     } catch (Throwable e) {
-      logger.log(Level.WARNING, "Spans could not be collected; their tasks are lost", e);
+      survive(e);
     }
+  }
+
+  /** A LinkageError that left here would end the batch processor's thread, and OTLP with it. */
+  private static void survive(Throwable e) {
+    if (e instanceof VirtualMachineError error) {
+      throw error;
+    }
+    logger.log(Level.WARNING, "Spans could not be collected; their tasks are lost", e);
   }
 
   private void sayPassedBy() {
     if (saidPassedBy.compareAndSet(false, true)) {
       logger.info(
-          "This exporter serves an InfiniumSpanProcessor; spans exported to it as well are passed by, so that no task is sent twice");
+          "This exporter serves an InfiniumSpanProcessor; spans exported to it as well are passed"
+              + " by, so that no task is sent twice");
     }
   }
 
@@ -205,35 +231,24 @@ public final class InfiniumSpanExporter implements SpanExporter {
     return result;
   }
 
-  private static CompletableResultCode both(CompletableResultCode one, CompletableResultCode two) {
-    return CompletableResultCode.ofAll(List.of(one, two));
-  }
-
-  private static CompletableResultCode forwarded(Supplier<CompletableResultCode> call) {
-    try {
-      return call.get();
-    } catch (RuntimeException | LinkageError e) {
-      logger.log(Level.WARNING, "The forward exporter failed", e);
-      return CompletableResultCode.ofFailure();
-    }
-  }
-
   /** Options of an {@link InfiniumSpanExporter}. Not thread-safe. */
   public static final class Builder {
 
     /** Twice the default delay of a batch span processor. */
     static final Duration DEFAULT_LINGER = Duration.ofSeconds(10);
 
-    private final InfiniumClient client;
-    private final List<TaskListener> listeners = new ArrayList<>();
+    final InfiniumClient client;
+    final List<TaskListener> listeners = new ArrayList<>();
+    Predicate<TaskData> filter = task -> true;
     private @Nullable SpanExporter forward;
     private boolean forwardRedacted;
     private @Nullable Redactor redactor;
     private MappingOptions mapping = MappingOptions.getDefault();
-    private Predicate<TaskData> filter = task -> true;
     private Duration linger = DEFAULT_LINGER;
     private TaskRoots roots = TaskRoots.AUTO;
     private CollectLimits limits = CollectLimits.DEFAULTS;
+    private @Nullable Supplier<MeterProvider> meters;
+    private boolean metersAtOnce;
 
     private Builder(InfiniumClient client) {
       this.client = client;
@@ -242,6 +257,11 @@ public final class InfiniumSpanExporter implements SpanExporter {
     /**
      * Sends every span on to another exporter too, after it was taken in here: unchanged, unless
      * {@link #setForwardRedacted}.
+     *
+     * <p>It is called on the thread of {@link InfiniumSpanExporter#export}, and its result is the
+     * export's. Whatever it does, the tasks of these spans are sent; but a batch processor waits
+     * for the result before it exports the next batch. Where that may take long, register the two
+     * exporters apart.
      *
      * @param forward for example an OTLP exporter; from now on flushed and shut down by this one
      * @return this
@@ -358,6 +378,36 @@ public final class InfiniumSpanExporter implements SpanExporter {
     }
 
     /**
+     * Keeps metrics about spans and tasks: the {@code otel.sdk.exporter} group for this exporter,
+     * and {@code infinium.task} for its client unless another exporter has them; see
+     * docs/delivery.md.
+     *
+     * @param meterProvider asked at once when the exporter is made; what it throws is logged, and
+     *     there are no metrics then
+     * @return this
+     */
+    public Builder setMeterProvider(MeterProvider meterProvider) {
+      requireNonNull(meterProvider, "meterProvider");
+      this.meters = () -> meterProvider;
+      this.metersAtOnce = true;
+      return this;
+    }
+
+    /**
+     * Keeps the same metrics with a meter provider that is not there yet, for example that of the
+     * SDK which this exporter is to become a part of.
+     *
+     * @param meterProvider asked once, on the assembly thread, when the first task is complete;
+     *     numbers count from the beginning nevertheless
+     * @return this
+     */
+    public Builder setMeterProvider(Supplier<MeterProvider> meterProvider) {
+      this.meters = requireNonNull(meterProvider, "meterProvider");
+      this.metersAtOnce = false;
+      return this;
+    }
+
+    /**
      * Makes the exporter.
      *
      * @return one to register once
@@ -374,14 +424,16 @@ public final class InfiniumSpanExporter implements SpanExporter {
       return set != null ? set : InstalledRedactors.find(Redactor.class.getClassLoader());
     }
 
-    private @Nullable SpanExporter forwardThrough(Redaction redaction) {
-      if (!forwardRedacted) {
-        return forward;
-      }
-      if (!redaction.isActive()) {
+    private @Nullable Forward forwardThrough(Redaction redaction) {
+      if (forwardRedacted && !redaction.isActive()) {
         throw new IllegalStateException("forward is to be redacted, but there is no redactor");
       }
-      return forward == null ? null : RedactingSpanExporter.create(forward, redaction);
+      if (forward == null) {
+        return null;
+      }
+      SpanExporter exporter =
+          forwardRedacted ? RedactingSpanExporter.create(forward, redaction) : forward;
+      return new Forward(exporter, Forward.PATIENCE);
     }
   }
 }

@@ -1,6 +1,6 @@
 package ai.i42m.infinium.otel;
 
-import ai.i42m.infinium.DeliveryOutcome;
+import ai.i42m.infinium.DeliveryReceipt;
 import ai.i42m.infinium.InfiniumClient;
 import ai.i42m.infinium.TaskOrigin;
 import ai.i42m.infinium.otel.attribute.InfiniumAttributes;
@@ -10,13 +10,15 @@ import ai.i42m.infinium.otel.internal.collect.FinishedTask;
 import ai.i42m.infinium.otel.internal.dialect.CallSigns;
 import ai.i42m.infinium.otel.internal.mapping.TaskFacts;
 import ai.i42m.infinium.otel.internal.mapping.TaskMapper;
+import ai.i42m.infinium.otel.internal.metric.ExporterMetrics;
+import ai.i42m.infinium.otel.internal.metric.SpanLoss;
+import ai.i42m.infinium.otel.internal.metric.TaskExport;
 import ai.i42m.infinium.otel.internal.tree.SpanTree;
 import ai.i42m.infinium.task.EnvironmentContext;
 import ai.i42m.infinium.task.TaskData;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
@@ -37,36 +39,36 @@ final class TaskPipeline {
   private final TaskMapper mapper;
   private final Predicate<TaskData> filter;
   private final List<TaskListener> listeners;
+  private final ExporterMetrics metrics;
   private final ReportedOrigins reported;
   private final CountedLoss duplicates =
       new CountedLoss(
-          "tasks were complete a second time and are not sent again: two span processors or exporters"
-              + " are registered for one client",
+          "tasks were complete a second time and are not sent again: two span processors or"
+              + " exporters are registered for one client",
           System::nanoTime);
-  private final Map<TaskOrigin, CompletableFuture<DeliveryOutcome>> underway =
-      new ConcurrentHashMap<>();
+  private final Map<TaskOrigin, CompletableFuture<Void>> underway = new ConcurrentHashMap<>();
   private final AtomicBoolean saidWithheld = new AtomicBoolean();
 
-  TaskPipeline(
-      InfiniumClient client,
-      TaskMapper mapper,
-      Predicate<TaskData> filter,
-      List<TaskListener> listeners) {
-    this.client = client;
+  TaskPipeline(InfiniumSpanExporter.Builder options, TaskMapper mapper, ExporterMetrics metrics) {
+    this.client = options.client;
     this.mapper = mapper;
-    this.filter = filter;
-    this.listeners = List.copyOf(listeners);
+    this.filter = options.filter;
+    this.listeners = List.copyOf(options.listeners);
+    this.metrics = metrics;
     this.reported = ReportedOrigins.of(client);
   }
 
   /** Every stage, in order. */
   void assemble(FinishedTask finished) {
+    metrics.start();
     SpanTree tree = SpanTree.build(finished.rootSpanId(), finished.spans(), CallSigns.INSTANCE);
     TaskData task = mapper.map(tree, factsOf(finished));
     sayWithheld(task);
     listeners.forEach(listener -> tell(listener, task));
     if (isAutoSent(tree) && passes(task)) {
-      report(task, new TaskOrigin(finished.traceId(), finished.rootSpanId()));
+      report(task, finished);
+    } else {
+      metrics.spans().withheld(finished.spanCount());
     }
   }
 
@@ -79,15 +81,22 @@ final class TaskPipeline {
     return duplicates;
   }
 
-  private void report(TaskData task, TaskOrigin origin) {
+  private void report(TaskData task, FinishedTask finished) {
+    TaskOrigin origin = new TaskOrigin(finished.traceId(), finished.rootSpanId());
     if (!reported.add(origin)) {
       duplicates.add(1);
+      metrics.spans().lost(finished.spanCount(), SpanLoss.DUPLICATE);
       return;
     }
-    CompletableFuture<DeliveryOutcome> outcome =
-        client.report(task, origin).outcome().toCompletableFuture();
-    underway.put(origin, outcome);
-    CompletionStage<Void> unused = outcome.thenAccept(ended -> underway.remove(origin));
+    DeliveryReceipt receipt = client.report(task, origin);
+    metrics.spans().lost(finished.droppedSpans(), SpanLoss.TOO_MANY_SPANS);
+    TaskExport export = metrics.reported(finished.ownSpans());
+    // What waits for the task waits until it has been counted, too.
+    CompletableFuture<Void> ended =
+        receipt.outcome().thenAccept(export::ended).toCompletableFuture();
+    underway.put(origin, ended);
+    CompletableFuture<Void> unused =
+        ended.whenComplete((nothing, failure) -> underway.remove(origin));
   }
 
   private static TaskFacts factsOf(FinishedTask finished) {

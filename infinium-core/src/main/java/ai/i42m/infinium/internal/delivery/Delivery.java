@@ -155,10 +155,11 @@ public final class Delivery {
   private void step() {
     tidyIfDue();
     Job job = queue.take(Math.min(drops.nanosUntilDue(), nanosUntilTidy()));
-    notices.tell(clock::nanoTime);
     if (job != null) {
       courier.perform(job);
     }
+    // After the job: a listener may end this thread, and nobody else has the job.
+    notices.tell(clock::nanoTime);
     drops.logIfDue();
     holds.saw(queue.hold());
   }
@@ -181,7 +182,9 @@ public final class Delivery {
         courier.adopt();
       }
       courier.saveWaiting();
-    } catch (RuntimeException e) {
+    } catch (VirtualMachineError e) {
+      throw e;
+    } catch (Throwable e) {
       DropLog.write(logger, Level.WARNING, "Tidying the spool failed: " + e.getClass().getName());
     }
   }

@@ -105,21 +105,18 @@ final class Notices {
   }
 
   /**
-   * Runs the listener, and then the stages of receipts that waited when it began, on this thread.
+   * Runs the stages of receipts that wait now, and then the listener, on this thread.
    *
    * <p>A listener that is slow has its turn, of {@link #TURN_NANOS} or one step, and goes on in the
    * next call: attempts, receipts and log lines come in between. What is to be told is taken out
-   * one by one, so that an error that ends the thread costs the others nothing.
+   * one by one, so that a listener that ends the thread costs no other step.
    *
    * @param nanoTime measures the turn
    */
   void tell(LongSupplier nanoTime) {
-    int tickets = awaitedNow();
-    try {
-      tellSteps(nanoTime);
-    } finally {
-      tellTickets(tickets);
-    }
+    // First, because a stage that fails fails its own future, and a listener may end this thread.
+    tellTickets(awaitedNow());
+    tellSteps(nanoTime);
     logMissed(nanoTime.getAsLong());
   }
 

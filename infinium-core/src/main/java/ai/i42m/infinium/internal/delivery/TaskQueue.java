@@ -231,9 +231,10 @@ final class TaskQueue {
     }
     QueuedTask next = readyInNanos() > 0 ? null : places.lanes().next(clock.nanoTime(), closed);
     if (next != null) {
+      Job job = new Job(Job.Kind.SEND, next);
       places.begin(next);
       tally.retries(next.attempts() > 1 ? 1 : 0);
-      return new Job(Job.Kind.SEND, next);
+      return job;
     }
     QueuedTask unsaved = places.save();
     return unsaved == null ? null : new Job(Job.Kind.SAVE, unsaved);
@@ -272,11 +273,13 @@ final class TaskQueue {
     }
   }
 
-  /** Ends a task that could not be written. */
+  /** Ends a task that could not be written; one that was stored before that failed goes on. */
   void spoiled(QueuedTask task, Ending ending) {
     lock.lock();
     try {
-      drop(task, ending);
+      if (places.isSaving(task)) {
+        drop(task, ending);
+      }
     } finally {
       lock.unlock();
     }
@@ -301,6 +304,9 @@ final class TaskQueue {
       places.adopt(task);
       notices.accepted(ticket);
       notices.stored(ticket, true);
+      if (givenUp != null) {
+        drop(task, endingOf(task, givenUp));
+      }
       wake();
     } finally {
       lock.unlock();
@@ -313,9 +319,12 @@ final class TaskQueue {
     try {
       QueuedTask task = places.withFile(loss.task());
       Ending ending = Ending.lost(loss);
-      if (task == null) {
+      if (loss.task() == null) {
         tally.adopted();
         count(unknown, ending);
+      } else if (task == null) {
+        // It ended before word of its loss came, and has its ending.
+        return;
       } else if (task.place() == Place.IN_FLIGHT) {
         // It may be delivered all the same.
         task.lostAs(ending);

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>No redirects (credentials would leak to the next host), cookies or cache. Reconnecting stays
  * on, because without it a host of two addresses fails when the first is dead.
+ *
+ * <p>No interceptors but those added here: the OpenTelemetry Java agent puts its own into each
+ * builder when that is made, and they would make a span of each call and add trace headers.
  */
 final class OkHttpClients {
   /** Short of the usual timeout, so that the host's next address gets a chance. */
@@ -34,8 +37,17 @@ final class OkHttpClients {
   private OkHttpClients() {}
 
   static OkHttpClient create(HttpOptions options) {
+    return create(options, new OkHttpClient.Builder());
+  }
+
+  /**
+   * The client from a new builder.
+   *
+   * @param builder holds nothing but what others put into each builder
+   */
+  static OkHttpClient create(HttpOptions options, OkHttpClient.Builder builder) {
     OkHttpClient.Builder client =
-        new OkHttpClient.Builder()
+        withoutForeignInterceptors(builder)
             .dispatcher(dispatcher())
             .followRedirects(false)
             .followSslRedirects(false)
@@ -59,6 +71,12 @@ final class OkHttpClients {
       client.sslSocketFactory(trust.getSocketFactory(), TrustNobody.INSTANCE);
     }
     return client.build();
+  }
+
+  private static OkHttpClient.Builder withoutForeignInterceptors(OkHttpClient.Builder builder) {
+    builder.interceptors().clear();
+    builder.networkInterceptors().clear();
+    return builder;
   }
 
   /** How much runs at once is decided by those who call. */

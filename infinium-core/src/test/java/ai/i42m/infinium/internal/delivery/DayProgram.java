@@ -5,6 +5,7 @@ import ai.i42m.infinium.error.InfiniumTimeoutException;
 import ai.i42m.infinium.error.NetworkException;
 import ai.i42m.infinium.internal.delivery.SimulatedServer.Exchange;
 import ai.i42m.infinium.internal.http.Answers;
+import ai.i42m.infinium.internal.spool.FileSpool;
 import ai.i42m.infinium.internal.spool.SpoolLimits;
 import ai.i42m.infinium.internal.spool.SpoolSettings;
 import java.lang.management.ManagementFactory;
@@ -75,7 +76,7 @@ final class DayProgram {
             10_000,
             maxBytes,
             Duration.ofDays(3),
-            spool,
+            kind == Kind.SPOOLED ? losses -> FileSpool.open(spool, losses) : null,
             kind == Kind.SLOW_LISTENER ? this::hear : null);
     Destination to = new Destination(server, "https://infinium.test/api/v1", agents());
     this.delivery = new Delivery(to, settings, clock, () -> 1);

@@ -5,8 +5,10 @@ import ai.i42m.infinium.DeliveryOutcome;
 import ai.i42m.infinium.DeliveryReceipt;
 import ai.i42m.infinium.InfiniumClient;
 import ai.i42m.infinium.TaskOrigin;
+import ai.i42m.infinium.otel.InfiniumSpanExporter;
 import ai.i42m.infinium.task.TaskData;
 import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -57,5 +59,13 @@ final class DeliverySnippets {
     tracerProvider.shutdown().join(10, TimeUnit.SECONDS); // first: hands over what is open
     client.close(); // then: goes on sending for at most 10 s
     // docs:end shut_down
+  }
+
+  static InfiniumSpanExporter metrics(InfiniumClient client, SdkMeterProvider meterProvider) {
+    // docs:start metrics
+    InfiniumSpanExporter exporter =
+        InfiniumSpanExporter.builder(client).setMeterProvider(meterProvider).build();
+    // docs:end metrics
+    return exporter;
   }
 }

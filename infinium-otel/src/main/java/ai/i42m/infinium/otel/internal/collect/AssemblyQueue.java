@@ -1,5 +1,7 @@
 package ai.i42m.infinium.otel.internal.collect;
 
+import ai.i42m.infinium.otel.internal.metric.SpanCounts;
+import ai.i42m.infinium.otel.internal.metric.SpanLoss;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -46,7 +48,11 @@ public final class AssemblyQueue {
   /** As much as Infinium takes in one task: what a task that was not weighed may hold. */
   private static final long TASK_BYTES = 1L << 20;
 
+  private final SpanCounts spans;
+
+  /** Accounts for all spans of a task, or throws. */
   private final Consumer<FinishedTask> assembly;
+
   private final List<Runnable> sweeps = new CopyOnWriteArrayList<>();
   private final Queue<Entry> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waitingCount = new AtomicInteger();
@@ -64,10 +70,12 @@ public final class AssemblyQueue {
   /**
    * Every task goes to {@code assembly}, on the assembly thread, in the order of the offers.
    *
+   * @param spans told of each task that comes, and of those that are lost here
    * @param maxBytes what waiting tasks may weigh, nearly. They are weighed only when so many wait
    *     that it could matter
    */
-  public AssemblyQueue(Consumer<FinishedTask> assembly, long maxBytes) {
+  public AssemblyQueue(SpanCounts spans, Consumer<FinishedTask> assembly, long maxBytes) {
+    this.spans = spans;
     this.assembly = assembly;
     this.maxBytes = Math.min(maxBytes, Long.MAX_VALUE / 2);
     this.many = (int) Math.max(1, Math.min(CAPACITY / 2, maxBytes / TASK_BYTES));
@@ -82,8 +90,10 @@ public final class AssemblyQueue {
   /** Starts the thread, so that sweeps are made; costs one volatile read when it runs already. */
   public void start() {
     if (thread.get() == null) {
-      Thread started = new Thread(this::run, "infinium-assembly");
+      Thread started = new Thread(null, this::run, "infinium-assembly", 0, false);
       started.setDaemon(true);
+      // Neither its class loader nor its inheritable values: this thread outlives who starts it.
+      started.setContextClassLoader(AssemblyQueue.class.getClassLoader());
       if (thread.compareAndSet(null, started)) {
         started.start();
       }
@@ -97,7 +107,9 @@ public final class AssemblyQueue {
   void offer(WaitingTask task) {
     if (closed) {
       dropped.add(1);
+      spans.refused(task.spanCount(), SpanLoss.ALREADY_SHUTDOWN);
     } else {
+      spans.completed(task.spanCount());
       // Few of them cannot weigh much, and are taken up before they are many.
       int count = add(new Entry(task, waitingCount.get() < many ? 0 : task.weigh(), null));
       dropOldest();
@@ -156,8 +168,16 @@ public final class AssemblyQueue {
       if (oldest == null) {
         return;
       }
-      oldest.giveUp(dropped);
+      giveUp(oldest);
     }
+  }
+
+  private void giveUp(Entry entry) {
+    if (entry.task != null) {
+      dropped.add(1);
+      spans.lost(entry.task.spanCount(), SpanLoss.ASSEMBLY_FULL);
+    }
+    entry.completeFlush();
   }
 
   private boolean isTooMuch(long bound) {
@@ -220,36 +240,59 @@ public final class AssemblyQueue {
 
   private void workOn(Entry entry) {
     if (entry.task != null) {
-      WaitingTask task = entry.task;
-      guarded(() -> task.finish().forEach(finished -> guarded(() -> assembly.accept(finished))));
+      finish(entry.task).forEach(this::assemble);
     }
-    if (entry.flush != null) {
-      entry.flush.complete(null);
+    entry.completeFlush();
+  }
+
+  private List<FinishedTask> finish(WaitingTask task) {
+    try {
+      List<FinishedTask> tasks = task.finish();
+      // Of a tree that is divided among agents nobody asked for the rest.
+      int inTasks = tasks.stream().mapToInt(FinishedTask::spanCount).sum();
+      spans.withheld(task.spanCount() - inTasks);
+      return tasks;
+    } catch (Throwable e) {
+      spans.lost(task.spanCount(), SpanLoss.BUG);
+      survive(e);
+      return List.of();
     }
   }
 
-  private void guarded(Runnable work) {
+  private void assemble(FinishedTask task) {
     try {
-      work.run();
-    } catch (VirtualMachineError e) {
-      throw e;
+      assembly.accept(task);
     } catch (Throwable e) {
-      failed.increment();
-      Level level = failed.sum() == 1 ? Level.WARNING : Level.FINE;
-      logger.log(
-          level, "Assembling a task failed; that task is lost, the others are not affected", e);
+      spans.lost(task.spanCount(), SpanLoss.BUG);
+      survive(e);
     }
+  }
+
+  private void guarded(Runnable sweep) {
+    try {
+      sweep.run();
+    } catch (Throwable e) {
+      survive(e);
+    }
+  }
+
+  private void survive(Throwable e) {
+    if (e instanceof VirtualMachineError error) {
+      throw error;
+    }
+    failed.increment();
+    Level level = failed.sum() == 1 ? Level.WARNING : Level.FINE;
+    logger.log(
+        level, "Assembling a task failed; that task is lost, the others are not affected", e);
   }
 
   /** Either a task or a flush that waits for its turn. */
   private record Entry(
       @Nullable WaitingTask task, long bytes, @Nullable CompletableFuture<Void> flush) {
 
-    void giveUp(CountedLoss dropped) {
+    void completeFlush() {
       if (flush != null) {
         flush.complete(null);
-      } else {
-        dropped.add(1);
       }
     }
   }

@@ -11,6 +11,7 @@ import java.util.List;
  * @param rootSpanId the task's root, 16 hex digits; its span may be missing when {@code completion}
  *     is {@link Completion#ROOT_MISSING}
  * @param spans in no particular order; of a task nested in this one only the root
+ * @param ownSpans how many of {@code spans} are in no other task
  * @param completion why it was handed on
  * @param openSpans how many of {@code spans} had not ended
  * @param droppedSpans how many spans of the task were left out because it had too many
@@ -19,6 +20,13 @@ public record FinishedTask(
     String traceId,
     String rootSpanId,
     List<SpanData> spans,
+    int ownSpans,
     Completion completion,
     int openSpans,
-    int droppedSpans) {}
+    int droppedSpans) {
+
+  /** All that are its own, those left out included. */
+  public int spanCount() {
+    return ownSpans + droppedSpans;
+  }
+}

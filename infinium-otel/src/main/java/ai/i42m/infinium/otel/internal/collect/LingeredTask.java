@@ -10,9 +10,11 @@ import java.util.List;
 /**
  * One task of a trace that has lingered.
  *
+ * @param spanCount how many spans of the part are in no other one
  * @param maxSpans of more spans the first ones stay, the root among them
  */
-record LingeredTask(Part part, Completion completion, int maxSpans) implements WaitingTask {
+record LingeredTask(Part part, int spanCount, Completion completion, int maxSpans)
+    implements WaitingTask {
 
   private static final Comparator<SpanData> BY_START =
       Comparator.comparingLong(SpanData::getStartEpochNanos).thenComparing(SpanData::getSpanId);
@@ -27,6 +29,7 @@ record LingeredTask(Part part, Completion completion, int maxSpans) implements W
             part.root().getTraceId(),
             rootId,
             dropped == 0 ? spans : first(spans, rootId),
+            Math.max(1, spanCount - dropped),
             completion,
             0,
             dropped));

@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -199,20 +200,22 @@ public final class LingeringTraces {
       }
       return;
     }
-    for (Part part : TaskDivision.divide(trace.spans(), marks)) {
+    List<Part> parts = TaskDivision.divide(trace.spans(), marks);
+    Set<String> roots = TaskDivision.rootsOf(parts);
+    for (Part part : parts) {
       if (part.rootMissing() && trace.followsTask()) {
         addLate(part.spans());
       } else if (TaskDivision.isTask(part, marks)) {
-        offer(part, trace.completionOf(part, why));
+        offer(part, TaskDivision.ownSpans(part, roots), trace.completionOf(part, why));
       }
     }
   }
 
-  private void offer(Part part, Completion completion) {
+  private void offer(Part part, int ownSpans, Completion completion) {
     if (completion == Completion.EVICTED) {
       losses.addEvicted();
     }
-    queue.offer(new LingeredTask(part, completion, limits.maxSpansPerTask()));
+    queue.offer(new LingeredTask(part, ownSpans, completion, limits.maxSpansPerTask()));
   }
 
   private void addLate(List<SpanData> spans) {

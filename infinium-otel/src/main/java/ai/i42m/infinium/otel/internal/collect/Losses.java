@@ -1,5 +1,7 @@
 package ai.i42m.infinium.otel.internal.collect;
 
+import ai.i42m.infinium.otel.internal.metric.SpanCounts;
+import ai.i42m.infinium.otel.internal.metric.SpanLoss;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import java.util.function.LongSupplier;
@@ -7,11 +9,13 @@ import java.util.function.LongSupplier;
 /** What collecting loses or cuts short, by reason. Thread-safe. */
 public final class Losses {
 
+  private final SpanCounts spans;
   private final CountedLoss late;
   private final CountedLoss evicted;
 
   /** Nothing is lost yet; {@code nanoTime} is {@link System#nanoTime} but in tests. */
-  public Losses(LongSupplier nanoTime) {
+  public Losses(SpanCounts spans, LongSupplier nanoTime) {
+    this.spans = spans;
     late =
         new CountedLoss("spans came after their task was handed on, and are in no task", nanoTime);
     evicted =
@@ -41,8 +45,9 @@ public final class Losses {
     addLate(1, span, scope);
   }
 
-  void addLate(int spans, SpanContext one, InstrumentationScopeInfo scope) {
-    late.add(spans, new LateSpan(one, scope));
+  void addLate(int count, SpanContext one, InstrumentationScopeInfo scope) {
+    late.add(count, new LateSpan(one, scope));
+    spans.refused(count, SpanLoss.LATE);
   }
 
   void addEvicted() {

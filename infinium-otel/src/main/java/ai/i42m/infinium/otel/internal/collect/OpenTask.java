@@ -151,8 +151,14 @@ final class OpenTask implements WaitingTask {
     List<SpanData> data = new ArrayList<>(spans.size());
     spans.forEach(span -> data.add(span.toSpanData()));
     return dividedBy == null
-        ? List.of(finished(root.getSpanContext(), data, droppedSpans))
+        ? List.of(finished(root.getSpanContext(), data, Set.of(), droppedSpans))
         : divided(dividedBy, data);
+  }
+
+  /** Only after {@link #seal}. */
+  @Override
+  public int spanCount() {
+    return startedSpans;
   }
 
   /** Only after {@link #seal}. */
@@ -179,24 +185,35 @@ final class OpenTask implements WaitingTask {
   /** Which agent's the left out spans were is not known; they are said once, in the first task. */
   private List<FinishedTask> divided(TaskMarks marks, List<SpanData> data) {
     List<FinishedTask> tasks = new ArrayList<>();
-    for (Part part : TaskDivision.divide(data, marks)) {
+    List<Part> parts = TaskDivision.divide(data, marks);
+    Set<String> roots = TaskDivision.rootsOf(parts);
+    for (Part part : parts) {
       if (TaskDivision.isTask(part, marks) && !isNestedRoot(part.root())) {
         int dropped = tasks.isEmpty() ? droppedSpans : 0;
-        tasks.add(finished(part.root().getSpanContext(), part.spans(), dropped));
+        tasks.add(finished(part.root().getSpanContext(), part.spans(), roots, dropped));
       }
     }
     return tasks;
   }
 
-  private FinishedTask finished(SpanContext taskRoot, List<SpanData> data, int dropped) {
+  /** {@code roots} are those of the tasks that this tree was divided into. */
+  private FinishedTask finished(
+      SpanContext taskRoot, List<SpanData> data, Set<String> roots, int dropped) {
     int open = 0;
+    int own = 0;
     for (SpanData span : data) {
-      if (!span.hasEnded() && !isNestedRoot(span)) {
+      if (isNestedRoot(span)) {
+        continue;
+      }
+      if (!span.hasEnded()) {
         open++;
+      }
+      if (TaskDivision.isOwn(span, taskRoot.getSpanId(), roots)) {
+        own++;
       }
     }
     return new FinishedTask(
-        taskRoot.getTraceId(), taskRoot.getSpanId(), data, why(open), open, dropped);
+        taskRoot.getTraceId(), taskRoot.getSpanId(), data, own, why(open), open, dropped);
   }
 
   /** Of several tasks in one tree those that are whole did not wait for what the others lack. */

@@ -42,6 +42,29 @@ final class TaskDivision {
     return part.marked() || part.spans().stream().anyMatch(marks::makesTask);
   }
 
+  /** The roots of the parts: where one stands in another part, it is not that one's own span. */
+  static Set<String> rootsOf(List<TaskSplit.Part> parts) {
+    Set<String> roots = new HashSet<>();
+    parts.forEach(part -> roots.add(part.root().getSpanId()));
+    return roots;
+  }
+
+  /** How many spans are in no other part. */
+  static int ownSpans(TaskSplit.Part part, Set<String> roots) {
+    int own = 0;
+    for (SpanData span : part.spans()) {
+      if (isOwn(span, part.root().getSpanId(), roots)) {
+        own++;
+      }
+    }
+    return own;
+  }
+
+  /** Whether the span of the task with that root is not the root of another one. */
+  static boolean isOwn(SpanData span, String rootSpanId, Set<String> roots) {
+    return span.getSpanId().equals(rootSpanId) || !roots.contains(span.getSpanId());
+  }
+
   private static Set<String> outermostAgents(Collection<SpanData> spans, TaskMarks marks) {
     Set<String> roots = new HashSet<>();
     Set<String> agents = new HashSet<>();

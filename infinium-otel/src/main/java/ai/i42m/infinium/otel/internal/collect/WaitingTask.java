@@ -8,6 +8,9 @@ interface WaitingTask {
   /** Its spans as one task, or as several where agents ran side by side. On the assembly thread. */
   List<FinishedTask> finish();
 
+  /** How many spans are its own, those left out included; the root of a task inside is not. */
+  int spanCount();
+
   /** What its spans weigh, nearly. On the thread that hands it over. */
   long weigh();
 }

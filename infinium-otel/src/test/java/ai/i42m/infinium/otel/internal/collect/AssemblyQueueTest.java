@@ -2,8 +2,11 @@ package ai.i42m.infinium.otel.internal.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.i42m.infinium.otel.internal.metric.SpanCounts;
 import ai.i42m.infinium.otel.internal.tree.Completion;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -12,6 +15,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class AssemblyQueueTest {
+  private static final ThreadLocal<String> INHERITABLE = new InheritableThreadLocal<>();
 
   @Test
   void offer_worksOnTasksInTheirOrder_onADaemonThread() {
@@ -56,13 +60,16 @@ class AssemblyQueueTest {
     CountDownLatch hold = new CountDownLatch(1);
     CountDownLatch busy = new CountDownLatch(1);
     List<String> seen = new CopyOnWriteArrayList<>();
+    SpanCounts spans = new SpanCounts();
     AssemblyQueue queue =
-        queue(
+        new AssemblyQueue(
+            spans,
             task -> {
               busy.countDown();
               await(hold);
               seen.add(task.rootSpanId());
-            });
+            },
+            CollectLimits.DEFAULTS.maxBytes());
     queue.offer(waiting("first"));
     await(busy);
     for (int i = 0; i < AssemblyQueue.CAPACITY + 5; i++) {
@@ -73,6 +80,7 @@ class AssemblyQueueTest {
     join(queue.close());
 
     assertThat(queue.dropped()).isBetween(5L, 6L);
+    assertThat(spans.lost()).isEqualTo(Map.of("assembly_full", queue.dropped()));
     assertThat(seen)
         .hasSize((int) (AssemblyQueue.CAPACITY + 6 - queue.dropped()))
         .endsWith("10004");
@@ -86,6 +94,7 @@ class AssemblyQueueTest {
     List<String> seen = new CopyOnWriteArrayList<>();
     AssemblyQueue queue =
         new AssemblyQueue(
+            new SpanCounts(),
             task -> {
               busy.countDown();
               await(hold);
@@ -109,7 +118,8 @@ class AssemblyQueueTest {
   void whatASweepHandsOver_mayTakeAsMuchAgain() {
     List<String> seen = new CopyOnWriteArrayList<>();
     CountDownLatch swept = new CountDownLatch(1);
-    AssemblyQueue queue = new AssemblyQueue(task -> seen.add(task.rootSpanId()), 1_000);
+    AssemblyQueue queue =
+        new AssemblyQueue(new SpanCounts(), task -> seen.add(task.rootSpanId()), 1_000);
     queue.addSweep(
         () -> {
           if (swept.getCount() > 0) {
@@ -128,7 +138,7 @@ class AssemblyQueueTest {
 
   @Test
   void manyWaiting_wakeTheThread_beforeItLooksByItself() {
-    AssemblyQueue queue = new AssemblyQueue(task -> {}, 1);
+    AssemblyQueue queue = new AssemblyQueue(new SpanCounts(), task -> {}, 1);
     long start = System.nanoTime();
     for (int i = 0; i < 50; i++) {
       CompletableFuture<Void> worked = new CompletableFuture<>();
@@ -172,6 +182,30 @@ class AssemblyQueueTest {
   }
 
   @Test
+  void thread_keepsNothingOfTheOneThatStartsIt() {
+    Thread starter = Thread.currentThread();
+    ClassLoader loader = starter.getContextClassLoader();
+    List<Object> kept = new CopyOnWriteArrayList<>();
+    AssemblyQueue queue =
+        queue(
+            task -> {
+              kept.add(Thread.currentThread().getContextClassLoader());
+              kept.add(Objects.requireNonNullElse(INHERITABLE.get(), "nothing"));
+            });
+    INHERITABLE.set("of the application");
+    starter.setContextClassLoader(new ClassLoader(loader) {});
+    try {
+      queue.offer(waiting("1"));
+    } finally {
+      starter.setContextClassLoader(loader);
+      INHERITABLE.remove();
+    }
+    join(queue.close());
+
+    assertThat(kept).containsExactly(AssemblyQueue.class.getClassLoader(), "nothing");
+  }
+
+  @Test
   void drained_withoutAnyTask_isComplete_andStartsNoThread() {
     assertThat(queue(task -> {}).drained()).isCompleted();
   }
@@ -192,8 +226,50 @@ class AssemblyQueueTest {
     assertThat(queue.failed()).isGreaterThanOrEqualTo(2);
   }
 
+  @Test
+  void spans_areAccountedFor_whateverBecomesOfTheTask() {
+    SpanCounts spans = new SpanCounts();
+    AssemblyQueue queue =
+        new AssemblyQueue(
+            spans,
+            task -> {
+              if (task.rootSpanId().equals("bad")) {
+                throw new IllegalStateException("a defect");
+              }
+              spans.withheld(task.spanCount());
+            },
+            CollectLimits.DEFAULTS.maxBytes());
+    queue.offer(waiting("good"));
+    queue.offer(waiting("bad"));
+    queue.offer(unfinishable());
+    join(queue.close());
+    queue.offer(waiting("late"));
+
+    assertThat(spans.inflight()).isZero();
+    assertThat(spans.lost()).isEqualTo(Map.of("bug", 1L + 5L, "already_shutdown", 1L));
+  }
+
+  private static WaitingTask unfinishable() {
+    return new WaitingTask() {
+      @Override
+      public List<FinishedTask> finish() {
+        throw new LinkageError("of a span");
+      }
+
+      @Override
+      public int spanCount() {
+        return 5;
+      }
+
+      @Override
+      public long weigh() {
+        return 1;
+      }
+    };
+  }
+
   private static FinishedTask task(String rootSpanId) {
-    return new FinishedTask("t", rootSpanId, List.of(), Completion.NORMAL, 0, 0);
+    return new FinishedTask("t", rootSpanId, List.of(), 1, Completion.NORMAL, 0, 0);
   }
 
   private static WaitingTask telling(CompletableFuture<Void> worked) {
@@ -205,6 +281,11 @@ class AssemblyQueueTest {
       }
 
       @Override
+      public int spanCount() {
+        return 1;
+      }
+
+      @Override
       public long weigh() {
         return 1;
       }
@@ -212,7 +293,7 @@ class AssemblyQueueTest {
   }
 
   private static AssemblyQueue queue(Consumer<FinishedTask> assembly) {
-    return new AssemblyQueue(assembly, CollectLimits.DEFAULTS.maxBytes());
+    return new AssemblyQueue(new SpanCounts(), assembly, CollectLimits.DEFAULTS.maxBytes());
   }
 
   private static WaitingTask waiting(String rootSpanId) {
@@ -224,6 +305,11 @@ class AssemblyQueueTest {
       @Override
       public List<FinishedTask> finish() {
         return List.of(task(rootSpanId));
+      }
+
+      @Override
+      public int spanCount() {
+        return 1;
       }
 
       @Override

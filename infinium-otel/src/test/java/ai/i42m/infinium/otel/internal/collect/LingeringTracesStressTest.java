@@ -5,6 +5,7 @@ import static ai.i42m.infinium.otel.internal.tree.Spans.root;
 import static ai.i42m.infinium.otel.internal.tree.Spans.span;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.i42m.infinium.otel.internal.metric.SpanCounts;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.util.HashSet;
@@ -24,7 +25,7 @@ class LingeringTracesStressTest {
   private static final int THREADS = 32;
   private static final int TRACES_PER_THREAD = 100;
 
-  private final Losses losses = new Losses(System::nanoTime);
+  private final Losses losses = new Losses(new SpanCounts(), System::nanoTime);
   private final RecordingAssembly assembly = new RecordingAssembly();
   private final AtomicLong exported = new AtomicLong();
   private final LingeringTraces lingering =

@@ -6,6 +6,7 @@ import static ai.i42m.infinium.otel.internal.tree.Spans.root;
 import static ai.i42m.infinium.otel.internal.tree.Spans.span;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.i42m.infinium.otel.internal.metric.SpanCounts;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class LingeringTracesTest {
 
   private final AtomicLong nanos = new AtomicLong();
-  private final Losses losses = new Losses(nanos::get);
+  private final Losses losses = new Losses(new SpanCounts(), nanos::get);
   private final RecordingAssembly assembly = new RecordingAssembly();
   private LingeringTraces lingering = lingering(MarksByName.AUTO, CollectLimits.DEFAULTS);
 
@@ -245,6 +246,7 @@ class LingeringTracesTest {
 
     assertThat(assembly.drawn()).containsExactly("m[a0 a1 a2 m] NORMAL");
     assertThat(assembly.tasks.get(0).droppedSpans()).isEqualTo(4);
+    assertThat(assembly.tasks.get(0).spanCount()).isEqualTo(8);
   }
 
   @Test

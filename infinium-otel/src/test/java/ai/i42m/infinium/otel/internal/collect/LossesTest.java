@@ -3,6 +3,7 @@ package ai.i42m.infinium.otel.internal.collect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.i42m.infinium.otel.fixture.RecordingLog;
+import ai.i42m.infinium.otel.internal.metric.SpanCounts;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class LossesTest {
 
-  private final Losses losses = new Losses(() -> 0);
+  private final Losses losses = new Losses(new SpanCounts(), () -> 0);
 
   @Test
   void say_namesThePlaceOfTheLastLateSpan_andNoContent() {

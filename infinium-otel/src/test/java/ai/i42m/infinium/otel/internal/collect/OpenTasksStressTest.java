@@ -2,6 +2,7 @@ package ai.i42m.infinium.otel.internal.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.i42m.infinium.otel.internal.metric.SpanCounts;
 import ai.i42m.infinium.otel.internal.tree.Completion;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
@@ -33,7 +34,7 @@ class OpenTasksStressTest {
   /** Enough to meet the moment between the end of a task and its being forgotten. */
   private static final int ROUNDS = 1_000;
 
-  private final Losses losses = new Losses(System::nanoTime);
+  private final Losses losses = new Losses(new SpanCounts(), System::nanoTime);
   private final RecordingAssembly assembly = new RecordingAssembly();
   private final AtomicLong started = new AtomicLong();
   private final AtomicInteger openTreesLeft = new AtomicInteger();

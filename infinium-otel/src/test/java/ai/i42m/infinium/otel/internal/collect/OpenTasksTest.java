@@ -2,6 +2,7 @@ package ai.i42m.infinium.otel.internal.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.i42m.infinium.otel.internal.metric.SpanCounts;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
@@ -23,7 +24,7 @@ class OpenTasksTest {
       new CollectLimits(3, 4, 1 << 20, Duration.ofSeconds(30), Duration.ofHours(24));
 
   private final AtomicLong nanos = new AtomicLong();
-  private final Losses losses = new Losses(nanos::get);
+  private final Losses losses = new Losses(new SpanCounts(), nanos::get);
   private final RecordingAssembly assembly = new RecordingAssembly();
   private OpenTasks openTasks = openTasks(MarksByName.AUTO, LIMITS);
   private final SdkTracerProvider provider =
@@ -92,6 +93,7 @@ class OpenTasksTest {
     outer.end();
 
     assertThat(assembly.drawn()).containsExactly("m2[b m2] NORMAL", "m1[a m1 m2] NORMAL");
+    assertThat(assembly.ownSpans()).containsExactly(2, 2);
   }
 
   @Test
@@ -206,6 +208,7 @@ class OpenTasksTest {
 
     assertThat(assembly.drawn()).containsExactly("m[a0 a1 a2 m] NORMAL");
     assertThat(assembly.tasks.get(0).droppedSpans()).isEqualTo(7);
+    assertThat(assembly.tasks.get(0).spanCount()).isEqualTo(11);
   }
 
   @Test

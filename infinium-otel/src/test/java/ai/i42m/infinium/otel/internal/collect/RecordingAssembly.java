@@ -1,5 +1,8 @@
 package ai.i42m.infinium.otel.internal.collect;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.i42m.infinium.otel.internal.metric.SpanCounts;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -11,15 +14,25 @@ import java.util.stream.Collectors;
 final class RecordingAssembly implements Consumer<FinishedTask> {
 
   final List<FinishedTask> tasks = new CopyOnWriteArrayList<>();
-  final AssemblyQueue queue = new AssemblyQueue(this, CollectLimits.DEFAULTS.maxBytes());
+  final SpanCounts spans = new SpanCounts();
+  final AssemblyQueue queue = new AssemblyQueue(spans, this, CollectLimits.DEFAULTS.maxBytes());
 
   @Override
   public void accept(FinishedTask task) {
     tasks.add(task);
+    spans.withheld(task.spanCount());
   }
 
+  /** Works off what waits; then all spans must be accounted for. */
   void close() {
     queue.close().orTimeout(10, TimeUnit.SECONDS).join();
+    assertThat(spans.inflight()).isZero();
+  }
+
+  /** How many spans each task has that are in no other one, in the order of their arrival. */
+  List<Integer> ownSpans() {
+    queue.drained().orTimeout(10, TimeUnit.SECONDS).join();
+    return tasks.stream().map(FinishedTask::ownSpans).toList();
   }
 
   /** "root-name[span names, sorted] COMPLETION", one text a task, in the order of their arrival. */

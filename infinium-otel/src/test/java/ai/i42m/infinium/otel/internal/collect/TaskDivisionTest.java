@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +56,30 @@ class TaskDivisionTest {
 
     assertThat(parts.stream().flatMap(part -> part.spans().stream()).map(SpanData::getName))
         .containsOnly("agent1", "agent2", "agent3");
+  }
+
+  //  a
+  //  ├─ agent1
+  //  │  └─ m
+  //  │     └─ b
+  //  └─ agent2
+  @Test
+  void everySpan_isOwnedOnce_thoughRootsStandInTwoParts() {
+    List<Part> parts =
+        TaskDivision.divide(
+            List.of(
+                root("a", 0, 99),
+                span("agent1", "a", 1, 9),
+                span("m", "agent1", 2, 8),
+                span("b", "m", 3, 7),
+                span("agent2", "a", 10, 20)),
+            MarksByName.AGENTS);
+    Set<String> roots = TaskDivision.rootsOf(parts);
+
+    assertThat(parts).extracting(part -> part.spans().size()).containsExactly(3, 2, 2, 1);
+    assertThat(parts)
+        .extracting(part -> TaskDivision.ownSpans(part, roots))
+        .containsExactly(1, 1, 2, 1);
   }
 
   @Test
