@@ -107,7 +107,7 @@ class TaskQueueTest {
 
     small.retry(a, FAILURE);
 
-    notices.tell();
+    notices.tell(clock::nanoTime);
     assertThat(steps)
         .containsExactly(
             Progress.Step.ACCEPTED,
