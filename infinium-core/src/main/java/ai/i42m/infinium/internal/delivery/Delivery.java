@@ -159,7 +159,7 @@ public final class Delivery {
       courier.perform(job);
     }
     // After the job: a listener may end this thread, and nobody else has the job.
-    notices.tell();
+    notices.tell(clock::nanoTime);
     drops.logIfDue();
     holds.saw(queue.hold());
   }

@@ -2,14 +2,12 @@ package ai.i42m.infinium.internal.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.i42m.infinium.Await;
 import ai.i42m.infinium.RecordingLog;
 import ai.i42m.infinium.error.InfiniumException;
 import ai.i42m.infinium.error.NetworkException;
 import ai.i42m.infinium.internal.http.Answers;
-import ai.i42m.infinium.internal.spool.FileSpool;
+import ai.i42m.infinium.internal.spool.FaultyDisk;
 import ai.i42m.infinium.internal.spool.SpoolLimits;
-import ai.i42m.infinium.internal.spool.SpoolSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -84,28 +82,28 @@ class TooOldTest {
         .isEqualTo(Map.of(Fate.TOO_OLD, 100L, Fate.DELIVERED, 100L));
   }
 
-  /** The age of files goes by the disk's clock, which is real here. */
   @Test
-  void tasksOnDisk_endWithinAMinuteAfterTheirAge() throws InterruptedException {
-    SpoolLimits limits = new SpoolLimits(1 << 24, 1_000, Duration.ofMillis(1));
-    SpoolSettings spool = new SpoolSettings(root, limits, false);
-    delivery =
-        delivery(
-            new DeliverySettings(
-                1_000, 1 << 24, AGE, listener -> FileSpool.open(spool, listener), null));
+  void tasksOnDisk_endWithinAMinuteAfterThreeDays_andYoungerOnesLiveOn()
+      throws InterruptedException {
+    FaultyDisk disk = new FaultyDisk(root, () -> clock.passed().toNanos());
+    SpoolLimits limits = new SpoolLimits(1 << 24, 1_000, AGE);
+    delivery = delivery(new DeliverySettings(1_000, 1 << 24, AGE, disk.spool(limits), null));
     server.answer(Duration.ofMillis(200), exchange -> failure(500, null).get());
-    List<Ticket> tasks = report(100);
-    clock.pass(Duration.ofSeconds(30));
-    long born = System.nanoTime();
-    Await.until(() -> System.nanoTime() - born > limits.maxAge().toNanos());
+    List<Ticket> old = report(20);
+    clock.pass(HOUR);
+    report(20);
 
-    clock.pass(MINUTE);
+    clock.pass(AGE.minus(HOUR).minus(MINUTE));
+    assertThat(delivery.counts().onDisk() + delivery.counts().inFlight()).isEqualTo(40);
+    clock.pass(MINUTE.multipliedBy(2));
 
-    assertThat(tasks)
+    assertThat(old)
         .extracting(ticket -> ticket.outcome().toCompletableFuture().getNow(null))
-        .containsOnly(Ending.dropped(Fate.TOO_OLD, "older than PT0.001S"));
-    assertThat(delivery.counts().onDisk()).isZero();
-    assertThat(root).isDirectoryNotContaining("glob:**.task");
+        .containsOnly(Ending.dropped(Fate.TOO_OLD, "older than PT72H"));
+    assertThat(delivery.counts().onDisk()).isEqualTo(20);
+    server.answer(Duration.ZERO, exchange -> null);
+    clock.pass(MINUTE.multipliedBy(2));
+    assertThat(delivery.counts().ended()).isEqualTo(Map.of(Fate.TOO_OLD, 20L, Fate.DELIVERED, 20L));
     assertThat(log.lines()).isNotEmpty().allMatch(line -> line.contains("TOO_OLD"));
   }
 
