@@ -7,6 +7,7 @@ import ai.i42m.infinium.otel.InfiniumSpanProcessor;
 import ai.i42m.infinium.otel.TaskSpan;
 import ai.i42m.infinium.testkit.LocalInfinium;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.metrics.MeterProvider;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SpanProcessor;
@@ -19,21 +20,31 @@ public final class Agent {
 
   /** Works with our span processor. */
   public static void workWithProcessor(LocalInfinium infinium) {
-    work(infinium, InfiniumSpanProcessor::create);
+    work(infinium, client -> InfiniumSpanProcessor.create(InfiniumSpanExporter.create(client)));
   }
 
   /** Works with our exporter in the SDK's batch processor. */
   public static void workWithExporter(LocalInfinium infinium) {
-    work(infinium, exporter -> BatchSpanProcessor.builder(exporter).build());
+    work(
+        infinium,
+        client -> BatchSpanProcessor.builder(InfiniumSpanExporter.create(client)).build());
   }
 
-  private static void work(
-      LocalInfinium infinium, Function<InfiniumSpanExporter, SpanProcessor> front) {
+  /** Works with our span processor, which keeps metrics. */
+  public static void workWithMetrics(LocalInfinium infinium, MeterProvider meterProvider) {
+    work(
+        infinium,
+        client ->
+            InfiniumSpanProcessor.create(
+                InfiniumSpanExporter.builder(client).setMeterProvider(meterProvider).build()));
+  }
+
+  private static void work(LocalInfinium infinium, Function<InfiniumClient, SpanProcessor> front) {
     try (InfiniumClient client =
             InfiniumClient.builder(infinium.agentId(), infinium.agentSecret())
                 .setBaseUrl(infinium.baseUrl())
                 .build();
-        OpenTelemetrySdk sdk = sdkWith(front.apply(InfiniumSpanExporter.create(client)))) {
+        OpenTelemetrySdk sdk = sdkWith(front.apply(client))) {
       multiply(sdk);
     }
   }

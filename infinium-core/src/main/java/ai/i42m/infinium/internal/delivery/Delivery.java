@@ -228,7 +228,7 @@ public final class Delivery {
    * @param cut ends the attempts under way, on this thread, without blocking
    */
   public void close(Duration patience, Runnable cut) {
-    queue.close();
+    queue.close(patience);
     closed = true;
     if (!flush(patience)) {
       queue.abandon(CUT_OFF);

@@ -1,6 +1,8 @@
 package ai.i42m.infinium.internal.delivery;
 
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
@@ -12,9 +14,10 @@ import java.util.function.LongSupplier;
  * All tasks wait together, and go on one by one until one succeeds, when
  *
  * <ul>
- *   <li>{@link #FAILURES_OF_ALL} attempts in a row failed at network or server, at different tasks:
- *       one task that the server fails at must not stop the others;
- *   <li>the server said 429: as long as it asks.
+ *   <li>{@link #FAILURES_OF_ALL} different tasks failed at network or server, and none was answered
+ *       between: a few that the server fails at must not stop the others. The wait grows by the
+ *       same rule;
+ *   <li>the server said 429: as long as it asks, and by that rule when it asks for less than 1 s.
  * </ul>
  *
  * <p>Attempts that were under way when that began and fail too do not lengthen the wait, unless the
@@ -36,8 +39,11 @@ final class Pace {
 
   private Flow flow = Flow.FLOWING;
   private int atOnce = MOST_AT_ONCE;
-  private int failuresInARow;
-  private long lastFailed = -1;
+  private final Set<Long> failing = new HashSet<>();
+
+  /** Waits of all tasks since the last success. */
+  private int rounds;
+
   private long goOnAtNanos;
   private String lastSetback = "";
 
@@ -70,8 +76,8 @@ final class Pace {
   /** The server has answered as one does that works, whatever it thought of the task. */
   void answered() {
     flow = Flow.FLOWING;
-    failuresInARow = 0;
-    lastFailed = -1;
+    failing.clear();
+    rounds = 0;
     lastSetback = "";
     atOnce = Math.min(atOnce + 1, MOST_AT_ONCE);
   }
@@ -86,38 +92,41 @@ final class Pace {
   long setBack(long sequence, int attempts, Setback setback) {
     lastSetback = setback.loggable();
     long asked = setback.retryAfter() == null ? 0 : setback.retryAfter().toNanos();
+    if (pauseNanos() > 0) {
+      // Begun before all had to wait, so it says nothing new about the server.
+      prolong(asked);
+      return Math.max(asked, backOff(attempts));
+    }
     return switch (setback.kind()) {
       case TOO_FAST -> pauseAll(Flow.TOO_FAST, asked);
       case UNAUTHORIZED -> throw new IllegalArgumentException("not a matter of pace");
-      case FAILURE -> {
-        if (pauseNanos() > 0) {
-          // Begun before all had to wait, so it says nothing new about the server.
-          prolong(asked);
-          yield Math.max(asked, backOff(attempts));
-        }
-        yield failed(sequence, attempts, asked);
-      }
+      case FAILURE ->
+          areAllFailing(sequence)
+              ? pauseAll(Flow.FAILING, asked)
+              : Math.max(asked, backOff(attempts));
     };
   }
 
-  private long failed(long sequence, int attempts, long asked) {
-    // While all wait each failure counts: the only task that is left must not be tried every
-    // second.
-    failuresInARow += flow != Flow.FAILING && sequence == lastFailed ? 0 : 1;
-    lastFailed = sequence;
-    int rounds = failuresInARow - FAILURES_OF_ALL + 1;
-    return rounds < 1
-        ? Math.max(asked, backOff(attempts))
-        : pauseAll(Flow.FAILING, Math.max(asked, backOff(rounds)));
+  private boolean areAllFailing(long sequence) {
+    if (failing.size() < FAILURES_OF_ALL) {
+      failing.add(sequence);
+    }
+    return flow == Flow.FAILING || failing.size() == FAILURES_OF_ALL;
   }
 
-  /** A wait that the server asked for before is not cut short. */
-  private long pauseAll(Flow why, long nanos) {
-    long left = pauseNanos();
+  private long pauseAll(Flow why, long asked) {
+    rounds++;
+    boolean isItsPace = why == Flow.TOO_FAST && asked >= FIRST_WAIT_NANOS;
+    long nanos = isItsPace ? asked : Math.max(asked, backOff(rounds));
     flow = why;
     atOnce = 1;
-    goOnAtNanos = nanoTime.getAsLong() + Math.max(nanos, left);
+    goOnAtNanos = nanoTime.getAsLong() + nanos;
     return nanos;
+  }
+
+  /** Lets the next attempt begin at once. */
+  void goOn() {
+    goOnAtNanos = nanoTime.getAsLong();
   }
 
   private void prolong(long nanos) {

@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * instant. No I/O and no callback runs under it.
  */
 final class TaskQueue {
-  private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
+  /** Long enough, and short enough for sums with the nano clock. */
+  private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE / 2);
 
   /** How long a task waits whose file cannot be read: 1 min, the time in which people notice. */
   private static final Duration UNREADABLE_WAIT = Duration.ofMinutes(1);
@@ -64,6 +65,10 @@ final class TaskQueue {
 
   @GuardedBy("lock")
   private boolean closed;
+
+  /** When the patience of the end is over, by the clock. */
+  @GuardedBy("lock")
+  private long endNanos;
 
   /** Why nothing is sent any more; null while it is. */
   @GuardedBy("lock")
@@ -229,7 +234,7 @@ final class TaskQueue {
     if (settings.spool() == null) {
       places.sortInbox();
     }
-    QueuedTask next = readyInNanos() > 0 ? null : places.lanes().next(clock.nanoTime(), closed);
+    QueuedTask next = readyInNanos() > 0 ? null : places.lanes().next(moment());
     if (next != null) {
       Job job = new Job(Job.Kind.SEND, next);
       places.begin(next);
@@ -246,8 +251,12 @@ final class TaskQueue {
     if (places.inFlight() >= pace.atOnce()) {
       return Long.MAX_VALUE;
     }
-    long ready = places.lanes().readyInNanos(clock.nanoTime(), closed);
-    return closed ? ready : Math.max(pace.pauseNanos(), ready);
+    return Math.max(pace.pauseNanos(), places.lanes().readyInNanos(moment()));
+  }
+
+  @GuardedBy("lock")
+  private Moment moment() {
+    return new Moment(clock.nanoTime(), pace.flow() == Flow.FAILING, closed);
   }
 
   /**
@@ -364,7 +373,8 @@ final class TaskQueue {
 
   /**
    * Lets a task in flight wait for another attempt, unless it is too old, or the queue is closed:
-   * then each task has had its last one, and none goes to a server that fails.
+   * then each task has had its last one, if it was not asked to come again in time, and none goes
+   * to a server that fails.
    */
   void retry(QueuedTask task, Setback setback) {
     lock.lock();
@@ -376,7 +386,7 @@ final class TaskQueue {
           task.isInMemory() && task.ageNanosAt(clock.nanoTime()) >= settings.maxAge().toNanos();
       if (task.loss() != null) {
         finish(task, task.loss());
-      } else if (closed) {
+      } else if (closed && !(setback.kind() == Setback.Kind.TOO_FAST && isThereTime())) {
         Ending ending = Ending.dropped(Fate.CLOSED, "closed, last: " + setback.loggable());
         finish(task, endingOf(task, ending));
         giveUpOnFailing(lane, ending);
@@ -430,11 +440,17 @@ final class TaskQueue {
 
   @GuardedBy("lock")
   private void giveUpOnFailing(Lane lane, Ending ending) {
-    if (pace.flow() != Flow.FLOWING) {
+    if (pace.flow() == Flow.FAILING || (pace.flow() == Flow.TOO_FAST && !isThereTime())) {
       giveUp(ending);
     } else if (lane.refusal() != null) {
       lane.tasks().forEach(task -> drop(task, endingOf(task, ending)));
     }
+  }
+
+  /** Whether the wait of all tasks is over before the end's patience is. */
+  @GuardedBy("lock")
+  private boolean isThereTime() {
+    return givenUp == null && clock.nanoTime() + pace.pauseNanos() - endNanos < 0;
   }
 
   /** What is on disk stays there. */
@@ -442,11 +458,13 @@ final class TaskQueue {
     return task.loss() != null ? task.loss() : task.isInMemory() ? inMemory : Ending.spooled();
   }
 
-  /** Takes nothing in any more; what waits is due now. */
-  void close() {
+  /** Takes nothing in any more; what waits is due now, and has so long. */
+  void close(Duration patience) {
     lock.lock();
     try {
       closed = true;
+      endNanos = clock.nanoTime() + nanos(patience);
+      pace.goOn();
       wake();
     } finally {
       lock.unlock();
@@ -489,7 +507,7 @@ final class TaskQueue {
     lock.lockInterruptibly();
     try {
       long end = arrived;
-      long left = patience.compareTo(FOREVER) < 0 ? patience.toNanos() : Long.MAX_VALUE;
+      long left = nanos(patience);
       while (places.oldest(arrived) < end) {
         if (left <= 0) {
           return false;
@@ -500,6 +518,10 @@ final class TaskQueue {
     } finally {
       lock.unlock();
     }
+  }
+
+  private static long nanos(Duration patience) {
+    return patience.compareTo(FOREVER) < 0 ? patience.toNanos() : FOREVER.toNanos();
   }
 
   /** Whether the queue is closed and nothing is left to do for the delivery thread. */

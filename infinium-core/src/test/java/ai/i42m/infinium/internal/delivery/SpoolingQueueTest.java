@@ -135,7 +135,7 @@ class SpoolingQueueTest {
   void stored_afterTheEnd_isLeftOnDisk() {
     offer();
     QueuedTask task = take(Job.Kind.SAVE);
-    queue.close();
+    queue.close(Duration.ofSeconds(10));
     queue.abandon(CLOSED);
 
     assertThat(queue.stored(task, file())).isTrue();
@@ -146,7 +146,7 @@ class SpoolingQueueTest {
 
   @Test
   void adopt_afterTheEnd_isLeftOnDisk() {
-    queue.close();
+    queue.close(Duration.ofSeconds(10));
     queue.abandon(CLOSED);
 
     queue.adopt(file(), Tasks.ticket());

@@ -166,7 +166,7 @@ class TaskQueueTest {
     offer("a", "b");
     queue.retry(take(), TOO_FAST);
 
-    queue.close();
+    queue.close(Duration.ofSeconds(10));
     QueuedTask a = take();
     queue.retry(a, FAILURE);
 
@@ -180,7 +180,7 @@ class TaskQueueTest {
     for (int i = 0; i < 100; i++) {
       offer("task " + i);
     }
-    queue.close();
+    queue.close(Duration.ofSeconds(10));
 
     int attempts = 0;
     for (QueuedTask task = poll(queue); task != null; task = poll(queue)) {
