@@ -36,7 +36,7 @@ class DiskTroubleTest {
     log.close();
   }
 
-  /** The system lets the process write 10 kB to a file and no more, in the midst of large tasks. */
+  /** The system lets it write 10 or 20 kB to a file, which ends in the midst of large tasks. */
   @Test
   void processThatMayNotWriteItsFiles_sendsThoseTasksFromMemory() throws Exception {
     SpoolingProcess.Place place =

@@ -123,7 +123,7 @@ class HostileAnswersTest {
     try (WatchedDelivery delivery = WatchedDelivery.start()) {
       delivery.infinium.failAlways(Fault.status(status));
       List<DeliveryReceipt> receipts = delivery.report(names("task", 20));
-      delivery.awaitLog("Infinium refuses this agent");
+      delivery.awaitLog("Infinium refuses agent ");
 
       assertThat(delivery.client.flush(Duration.ofMillis(100))).isFalse();
       assertThat(delivery.infinium.requestCount()).isBetween(1L, 4L);

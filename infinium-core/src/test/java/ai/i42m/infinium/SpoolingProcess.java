@@ -10,10 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** A child JVM that runs {@link SpoolingProgram}. */
 final class SpoolingProcess implements AutoCloseable {
   private static final int UUID_LENGTH = 36;
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final Process process;
   private final Thread reader;
@@ -66,6 +69,17 @@ final class SpoolingProcess implements AutoCloseable {
 
   String name() {
     return name;
+  }
+
+  /** Waits until so many of its tasks are on disk. */
+  void awaitSpooled(int tasks) {
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    while (said('+').size() < tasks) {
+      if (System.nanoTime() - deadline > 0 || !process.isAlive()) {
+        throw new AssertionError(name + " has not spooled " + tasks + " tasks: " + lines);
+      }
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
   }
 
   /** Lets it run on for a while. */

@@ -38,8 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DeliveryStressTest {
   private static final int THREADS = 32;
   private static final int TASKS_EACH = 2_000;
-  private static final int BURST = 40;
-  private static final long PAUSE_NANOS = 1_000_000;
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(40);
   private static final int MAX_TASKS = 200;
   private static final long MAX_BYTES = 100_000;
   private static final SpoolLimits FEW_FILES = new SpoolLimits(1 << 20, 10, Duration.ofDays(3));
@@ -61,6 +61,7 @@ class DeliveryStressTest {
   private final List<TaskData> tasks =
       List.of(Tasks.named("a"), Tasks.named("b"), Tasks.withInput(2_000), Tasks.withInput(60_000));
   private final ConcurrentLinkedQueue<Ticket> tickets = new ConcurrentLinkedQueue<>();
+  private volatile boolean hasFailed;
 
   private CompletableFuture<@Nullable String> sendOrFail(
       byte[] json, String taskId, String agentId) {
@@ -141,14 +142,10 @@ class DeliveryStressTest {
                       i ->
                           CompletableFuture.runAsync(() -> reportUntil(delivery, fates), reporters))
                   .toArray(CompletableFuture<?>[]::new));
-      while (!all.isDone()) {
-        assertAddsUp(delivery.counts());
-        meanwhile.run();
-      }
-      all.join();
+      reporters.shutdown();
+      sampleUntil(all, delivery, meanwhile);
       delivery.close(Duration.ofMillis(5), () -> {});
       reportMany(delivery, TASKS_EACH);
-      reporters.shutdown();
 
       Map<Fate, Long> endings =
           tickets.stream()
@@ -166,18 +163,35 @@ class DeliveryStressTest {
     }
   }
 
-  private void reportUntil(Delivery delivery, Set<Fate> fates) {
-    do {
-      for (int i = 0; i < TASKS_EACH; i += BURST) {
-        reportMany(delivery, BURST);
-        LockSupport.parkNanos(PAUSE_NANOS);
+  private void sampleUntil(CompletableFuture<Void> all, Delivery delivery, Runnable meanwhile) {
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    try {
+      while (!all.isDone()) {
+        DeliveryCounts counts = delivery.counts();
+        assertAddsUp(counts);
+        assertThat(System.nanoTime() - deadline).as("%s", counts).isNegative();
+        meanwhile.run();
       }
-    } while (!delivery.counts().ended().keySet().containsAll(fates));
+    } catch (Throwable t) {
+      hasFailed = true;
+      throw t;
+    }
+    all.join();
+  }
+
+  /** As fast as can be, then at a pace that leaves the delivery thread time for each fate. */
+  private void reportUntil(Delivery delivery, Set<Fate> fates) {
+    reportMany(delivery, TASKS_EACH);
+    while (!hasFailed && !delivery.counts().ended().keySet().containsAll(fates)) {
+      reportMany(delivery, 1);
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
   }
 
   private void reportMany(Delivery delivery, int count) {
     for (int i = 0; i < count; i++) {
-      Ticket ticket = delivery.report(tasks.get(i % tasks.size()), Tasks.AGENT, Tasks::randomId);
+      TaskData task = tasks.get(ThreadLocalRandom.current().nextInt(tasks.size()));
+      Ticket ticket = delivery.report(task, Tasks.AGENT, Tasks::randomId);
       ticket.outcome();
       tickets.add(ticket);
     }

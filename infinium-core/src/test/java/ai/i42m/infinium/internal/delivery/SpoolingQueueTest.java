@@ -24,6 +24,7 @@ class SpoolingQueueTest {
   private static final Setback FAILURE = new Setback(Setback.Kind.FAILURE, null, "status 503");
   private static final Ending FULL = Ending.dropped(Fate.SPOOL_FULL, "full");
   private static final Ending CLOSED = Ending.dropped(Fate.CLOSED, "closed");
+  private static final int MAX_TASKS = 100;
   private static final Ending DIED = Ending.dropped(Fate.BUG, "died");
 
   @TempDir Path root;
@@ -31,7 +32,7 @@ class SpoolingQueueTest {
   private final AtomicLong now = new AtomicLong();
   private final TaskQueue queue =
       new TaskQueue(
-          new DeliverySettings(100, 1 << 20, Duration.ofDays(3), losses -> spool(), null),
+          new DeliverySettings(MAX_TASKS, 1 << 20, Duration.ofDays(3), losses -> spool(), null),
           new Pace(now::get, () -> 1),
           new Ledger(new ManualDeliveryClock(now), new DropLog(now::get), new Notices(null)));
   private @Nullable FileSpool spool;
@@ -129,6 +130,23 @@ class SpoolingQueueTest {
 
     queue.stored(first, null);
     assertThat(queue.counts().queued()).isEqualTo(2);
+  }
+
+  /** A newer one came while it was being put on disk, after it had waited in memory. */
+  @Test
+  void stored_ofATaskThatHadToLeave_isNotNeeded() {
+    offer();
+    QueuedTask oldest = take(Job.Kind.SAVE);
+    queue.stored(oldest, null);
+    for (int i = 0; i < MAX_TASKS; i++) {
+      offer();
+    }
+
+    assertThat(queue.stored(oldest, file())).isFalse();
+
+    assertThat(queue.counts().ended()).isEqualTo(Map.of(Fate.QUEUE_FULL, 1L));
+    assertThat(queue.counts().onDisk()).isZero();
+    assertThat(queue.counts().queued()).isEqualTo(MAX_TASKS);
   }
 
   @Test

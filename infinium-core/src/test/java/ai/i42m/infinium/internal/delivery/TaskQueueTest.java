@@ -167,12 +167,31 @@ class TaskQueueTest {
     queue.retry(take(), TOO_FAST);
 
     queue.close(Duration.ofSeconds(10));
-    QueuedTask a = take();
-    queue.retry(a, FAILURE);
+    QueuedTask one = take();
+    queue.retry(one, FAILURE);
+    QueuedTask other = take();
+    queue.retry(other, FAILURE);
 
-    assertThat(a.ticket().outcome().toCompletableFuture().join().fate()).isEqualTo(Fate.CLOSED);
-    assertThat(queue.counts().queued()).isZero();
+    assertThat(one.ticket().outcome().toCompletableFuture().join().fate()).isEqualTo(Fate.CLOSED);
+    assertThat(other.ticket().outcome().toCompletableFuture().join().fate()).isEqualTo(Fate.CLOSED);
+    assertThat(other.ticket()).isNotSameAs(one.ticket());
     assertThat(queue.awaitEnded(Duration.ZERO)).isTrue();
+  }
+
+  @Test
+  void close_whenAskedToSlowDown_waitsForItAsLongAsThereIsTime() {
+    Setback inTime = new Setback(Setback.Kind.TOO_FAST, Duration.ofSeconds(3), "status 429");
+    offer("a", "b");
+    queue.close(Duration.ofSeconds(10));
+
+    queue.retry(take(), inTime);
+    assertThat(takeAll()).isEmpty();
+    pass(Duration.ofSeconds(3));
+    QueuedTask again = take();
+    queue.retry(again, TOO_FAST);
+
+    assertThat(queue.counts().ended()).isEqualTo(Map.of(Fate.CLOSED, 2L));
+    assertThat(takeAll()).isEmpty();
   }
 
   @Test
