@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 class KilledProcessesTest {
   /** Raise it by hand for a long run: {@code -Ddelivery.kills=200}. */
-  private static final int KILLS = Integer.getInteger("delivery.kills", 8);
+  private static final int KILLS = Integer.getInteger("delivery.kills", 6);
 
   private static final int TASKS = 100;
   private static final int MOST_IN_FLIGHT = 4;
