@@ -13,13 +13,14 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -41,7 +42,10 @@ final class DayProgram {
   private final SimulatedClock clock = new SimulatedClock();
   private final AtomicInteger attempts = new AtomicInteger();
   private final AtomicInteger logged = new AtomicInteger();
-  private final AtomicLong lastSent = new AtomicLong(-1);
+
+  /** Numbers of the tasks that had an attempt; of the delivery thread alone. */
+  private final Map<String, BitSet> triedByQueue = new HashMap<>();
+
   private final AtomicInteger sentOutOfOrder = new AtomicInteger();
   private final AtomicInteger lostOfOthers = new AtomicInteger();
   private final Map<Fate, Integer> told = new EnumMap<>(Fate.class);
@@ -70,7 +74,7 @@ final class DayProgram {
     this.tasks = new DayTasks(kind == Kind.SLOW_LISTENER ? 40_000 : 200_000);
     long maxBytes = Runtime.getRuntime().maxMemory() / 8;
     SpoolLimits limits = new SpoolLimits(32_000_000, 800, Duration.ofDays(3));
-    SpoolSettings spool = kind == Kind.SPOOLED ? new SpoolSettings(directory, limits, false) : null;
+    SpoolSettings spool = new SpoolSettings(directory, limits, false);
     DeliverySettings settings =
         new DeliverySettings(
             10_000,
@@ -178,12 +182,14 @@ final class DayProgram {
 
   private void began(Exchange exchange) {
     attempts.incrementAndGet();
-    if (!isDead) {
-      long number = UUID.fromString(exchange.taskId()).getLeastSignificantBits();
-      if (lastSent.getAndSet(number) > number) {
-        sentOutOfOrder.incrementAndGet();
-      }
+    int number = (int) UUID.fromString(exchange.taskId()).getLeastSignificantBits();
+    // Where one agent is refused, others' tasks overtake its own.
+    String queue = kind == Kind.REFUSED ? exchange.agentId() : "all";
+    BitSet tried = triedByQueue.computeIfAbsent(queue, name -> new BitSet());
+    if (!tried.get(number) && tried.length() > number) {
+      sentOutOfOrder.incrementAndGet();
     }
+    tried.set(number);
   }
 
   private @Nullable InfiniumException answer(Exchange exchange) {

@@ -106,9 +106,10 @@ class DeadServerDayTest {
     long others = evening.of("ended.DELIVERED") - start.of("ended.DELIVERED");
     long attempts = evening.of("attempts") - start.of("attempts") - others;
     switch (kind) {
-      case UNREACHABLE, SPOOLED, REFUSED -> assertThat(attempts).isBetween(1_430L, 1_450L);
+      // One a minute, and a few while the waits still grow.
+      case UNREACHABLE, SPOOLED, REFUSED -> assertThat(attempts).isBetween(1_430L, 1_470L);
       // Half a minute until it fails, and a minute until the next one.
-      case HANGING -> assertThat(attempts).isBetween(955L, 975L);
+      case HANGING -> assertThat(attempts).isBetween(955L, 985L);
       // One for each three steps.
       case SLOW_LISTENER -> assertThat(attempts).isBetween(720L, 1_450L);
     }
