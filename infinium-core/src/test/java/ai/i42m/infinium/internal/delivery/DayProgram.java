@@ -74,7 +74,7 @@ final class DayProgram {
     this.tasks = new DayTasks(kind == Kind.SLOW_LISTENER ? 40_000 : 200_000);
     long maxBytes = Runtime.getRuntime().maxMemory() / 8;
     SpoolLimits limits = new SpoolLimits(32_000_000, 800, Duration.ofDays(3));
-    SpoolSettings spool = kind == Kind.SPOOLED ? new SpoolSettings(directory, limits, false) : null;
+    SpoolSettings spool = new SpoolSettings(directory, limits, false);
     DeliverySettings settings =
         new DeliverySettings(
             10_000,
