@@ -58,9 +58,8 @@ public final class SpoolingProgram implements IntConsumer, AutoCloseable {
         new SpoolingProgram(args[0], args[1], args[2], SpoolingProgram::say)) {
       say("ready");
       program.accept(Integer.parseInt(args[3]));
-      while (System.in.read() != '\n') {
-        // Waits for the parent.
-      }
+      // A line of the parent's, or its end.
+      int unused = System.in.read();
     }
     say("closed");
   }
