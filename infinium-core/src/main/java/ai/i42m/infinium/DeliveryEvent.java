@@ -25,9 +25,9 @@ public record DeliveryEvent(
 
   /** What happened. */
   public enum Kind {
-    /** It was reported, or taken over from an ended process. */
+    /** It was reported, or taken over from an ended process and so is on disk already. */
     ACCEPTED,
-    /** It is on disk, and outlives this process from now on. */
+    /** It was put on disk, and outlives this process from now on. */
     SPOOLED,
     /** An attempt failed, and there will be another one. Once for each such attempt. */
     RETRIED,

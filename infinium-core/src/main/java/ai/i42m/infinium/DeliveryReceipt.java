@@ -25,8 +25,10 @@ public final class DeliveryReceipt {
 
   /**
    * Completes, never exceptionally, with true once the task is on disk and outlives the process;
-   * with false when it could not be put there for now, is delivered or dropped before, or there is
-   * no spool and it ends. Without a spool it completes no sooner than {@link #outcome()}.
+   * with false when the disk did not take it, or it ended before, as without a spool every task
+   * does.
+   *
+   * <p>Stages that depend on it run where those of {@link #outcome()} do.
    */
   public CompletionStage<Boolean> spooled() {
     return ticket.spooled();

@@ -312,7 +312,6 @@ final class TaskQueue {
       tally.adopted();
       places.adopt(task);
       notices.accepted(ticket);
-      notices.stored(ticket, true);
       if (givenUp != null) {
         drop(task, endingOf(task, givenUp));
       }
