@@ -67,8 +67,8 @@ public final class Infinium {
    *     kept
    * @return a builder for one task
    */
-  public TaskSpan.Builder trace(String name) {
-    return new TaskSpan.Builder(tracer, requireNonNull(name, "name"), options.serviceName);
+  public TaskSpanBuilder trace(String name) {
+    return new TaskSpanBuilder(() -> tracer, requireNonNull(name, "name"), options.serviceName);
   }
 
   static Tracer tracer(OpenTelemetry openTelemetry, String name) {

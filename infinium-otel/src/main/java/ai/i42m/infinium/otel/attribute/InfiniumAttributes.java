@@ -57,6 +57,9 @@ public final class InfiniumAttributes {
   /** True: the spans say everything about the task; the reader adds nothing. Absent: false. */
   public static final AttributeKey<Boolean> INFINIUM_VERBATIM = booleanKey("infinium.verbatim");
 
+  /** True, on a task or a step: its subscriber wanted no more of it before its end. */
+  public static final AttributeKey<Boolean> INFINIUM_CANCELLED = booleanKey("infinium.cancelled");
+
   /** Reserved for the agent with whose credentials a task is sent; neither written nor read yet. */
   public static final AttributeKey<String> INFINIUM_AGENT_ID = stringKey("infinium.agent_id");
 
