@@ -68,7 +68,7 @@ public final class Infinium {
    * @return a builder for one task
    */
   public TaskSpan.Builder trace(String name) {
-    return new TaskSpan.Builder(tracer, requireNonNull(name, "name"), options.serviceName);
+    return new TaskSpan.Builder(() -> tracer, requireNonNull(name, "name"), options.serviceName);
   }
 
   static Tracer tracer(OpenTelemetry openTelemetry, String name) {

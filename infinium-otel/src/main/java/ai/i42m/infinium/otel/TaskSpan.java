@@ -35,6 +35,7 @@ import io.opentelemetry.context.Scope;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -252,15 +253,17 @@ public final class TaskSpan implements AutoCloseable {
   /** Describes one task before it begins. Not thread-safe. */
   public static final class Builder {
 
-    private final Tracer tracer;
+    private final Supplier<Tracer> tracers;
     private final String name;
     private final String serviceName;
+    private final Attribution attribution = Attribution.NONE;
     private String description = "";
     private boolean autoSend = true;
     private @Nullable ExpectedOutcome expectedOutcome;
 
-    Builder(Tracer tracer, String name, String serviceName) {
-      this.tracer = tracer;
+    /** The tracer is asked for at each start: a task may be described before there is one. */
+    Builder(Supplier<Tracer> tracers, String name, String serviceName) {
+      this.tracers = tracers;
       this.name = name;
       this.serviceName = serviceName;
     }
@@ -388,6 +391,9 @@ public final class TaskSpan implements AutoCloseable {
 
     @SuppressWarnings("MustBeClosedChecker") // the scope is closed with the task
     private TaskSpan start(boolean wrapsCall) {
+      Tracer tracer = tracers.get();
+      Context parent = Context.current();
+      Attribution whose = attribution.within(Attribution.of(parent));
       // Known at the start, because a processor decides by it which spans are a task.
       SpanBuilder builder =
           tracer
@@ -407,7 +413,8 @@ public final class TaskSpan implements AutoCloseable {
             .setAttribute(INFINIUM_STEP_ACTION, "execution")
             .setAttribute(INFINIUM_STEP_DESCRIPTION, "Execute " + name);
       }
-      TaskSpan task = new TaskSpan(tracer, builder.startSpan(), Context.current());
+      whose.writeTo(builder);
+      TaskSpan task = new TaskSpan(tracer, builder.startSpan(), whose.in(parent));
       if (expectedOutcome != null) {
         task.setExpectedOutcome(expectedOutcome);
       }
