@@ -1,8 +1,5 @@
 package ai.i42m.infinium.otel;
 
-import static ai.i42m.infinium.otel.attribute.GenAiAttributes.SESSION_ID;
-import static ai.i42m.infinium.otel.attribute.GenAiAttributes.USER_ID;
-import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_AGENT_ID;
 import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_AUTO_SEND;
 import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_DESCRIPTION;
 import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_KIND;
@@ -55,6 +52,7 @@ public final class TaskSpanBuilder {
   private final Supplier<Tracer> tracers;
   private final String name;
   private final AttributesBuilder attributes = Attributes.builder();
+  private Attribution attribution = Attribution.NONE;
   private @Nullable Object[] input = NOTHING;
   private boolean capturesInput = true;
   private boolean capturesOutput = true;
@@ -115,33 +113,37 @@ public final class TaskSpanBuilder {
   }
 
   /**
-   * Says with which agent's credentials the task is sent.
+   * Sends the task, and those that begin below it, in the name of one of the client's agents, like
+   * {@link Infinium#asAgent}.
    *
-   * @param agentId one that the client knows; the client's own when it is never set
+   * @param agentId in place of one that holds around it; null or blank changes nothing
    * @return this
    */
-  public TaskSpanBuilder agentId(String agentId) {
-    return attribute(INFINIUM_AGENT_ID, agentId);
+  public TaskSpanBuilder agentId(@Nullable String agentId) {
+    this.attribution = attribution.withAgent(agentId);
+    return this;
   }
 
   /**
-   * Says to which conversation the task belongs.
+   * Puts the task, and those that begin below it, into a session, like {@link Infinium#inSession}.
    *
-   * @param sessionId becomes the attribute and the tag {@code session.id}
+   * @param sessionId in place of one that holds around it; null or blank changes nothing
    * @return this
    */
-  public TaskSpanBuilder session(String sessionId) {
-    return attribute(SESSION_ID, sessionId);
+  public TaskSpanBuilder session(@Nullable String sessionId) {
+    this.attribution = attribution.withSession(sessionId);
+    return this;
   }
 
   /**
-   * Says for whom the task is done.
+   * Says for whom the task, and those that begin below it, are done, like {@link Infinium#forUser}.
    *
-   * @param userId becomes the attribute and the tag {@code user.id}
+   * @param userId in place of one that holds around it; null or blank changes nothing
    * @return this
    */
-  public TaskSpanBuilder user(String userId) {
-    return attribute(USER_ID, userId);
+  public TaskSpanBuilder user(@Nullable String userId) {
+    this.attribution = attribution.withUser(userId);
+    return this;
   }
 
   /**
@@ -405,7 +407,8 @@ public final class TaskSpanBuilder {
 
   /** All that was said so far; what is said later does not change it. */
   TaskStart described() {
-    return new TaskStart(tracers, name, attributes.build(), capturesInput, capturesOutput);
+    TaskStart.Capture capture = new TaskStart.Capture(capturesInput, capturesOutput);
+    return new TaskStart(tracers, name, attributes.build(), attribution, capture);
   }
 
   private static @Nullable Object[] arguments(@Nullable Object... arguments) {

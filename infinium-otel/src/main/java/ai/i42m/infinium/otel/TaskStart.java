@@ -24,15 +24,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tracers asked at each start: a task may be described before there is one
  * @param attributes known at the start, because a processor decides by them which spans are a task
- * @param capturesInput whether arguments are recorded
- * @param capturesOutput whether results are recorded
+ * @param attribution whose the task is, where it is not said around it
+ * @param capture what is recorded by itself
  */
 record TaskStart(
     Supplier<Tracer> tracers,
     String name,
     Attributes attributes,
-    boolean capturesInput,
-    boolean capturesOutput) {
+    Attribution attribution,
+    Capture capture) {
+
+  /** Whether arguments and results are recorded. */
+  record Capture(boolean input, boolean output) {}
 
   /** Begins a task that records its own steps, and makes it current on this thread. */
   TaskSpan begin(@Nullable Object... arguments) {
@@ -44,13 +47,13 @@ record TaskStart(
   <T extends @Nullable Object, X extends Exception> T call(
       @Nullable Object[] arguments, ThrowingFunction<TaskSpan, T, X> work) throws X {
     TaskSpan task = begin(arguments);
-    return Results.of(() -> work.apply(task), task.ending(capturesOutput));
+    return Results.of(() -> work.apply(task), task.ending(capture.output()));
   }
 
   /** Does the work as a task that is its own only step, unless more are found below it. */
   <T extends @Nullable Object, X extends Exception> T execute(
       @Nullable Object[] arguments, ThrowingSupplier<T, X> work) throws X {
-    return Results.of(work, beginExecution(arguments).ending(capturesOutput));
+    return Results.of(work, beginExecution(arguments).ending(capture.output()));
   }
 
   /** Does work without a result as a task that records its own steps. */
@@ -72,14 +75,14 @@ record TaskStart(
       ThrowingFunction<TaskSpan, ? extends CompletionStage<T>, X> work)
       throws X {
     TaskSpan task = begin(arguments);
-    return Results.ofStage(() -> work.apply(task), task.ending(capturesOutput));
+    return Results.ofStage(() -> work.apply(task), task.ending(capture.output()));
   }
 
   /** Does work that gives a stage as a task that is its own only step. */
   <T extends @Nullable Object, X extends Exception> CompletionStage<T> executeAsync(
       @Nullable Object[] arguments, ThrowingSupplier<? extends CompletionStage<T>, X> work)
       throws X {
-    return Results.ofStage(work, beginExecution(arguments).ending(capturesOutput));
+    return Results.ofStage(work, beginExecution(arguments).ending(capture.output()));
   }
 
   private TaskSpan beginExecution(@Nullable Object[] arguments) {
@@ -94,8 +97,10 @@ record TaskStart(
 
   private TaskSpan begin(Tracer tracer, SpanBuilder span, @Nullable Object[] arguments) {
     Context parent = Context.current();
-    TaskSpan task = TaskSpan.begin(tracer, span.setAllAttributes(attributes).startSpan(), parent);
-    if (capturesInput) {
+    Attribution whose = attribution.within(Attribution.of(parent));
+    whose.writeTo(span.setAllAttributes(attributes));
+    TaskSpan task = TaskSpan.begin(tracer, span.startSpan(), whose.in(parent));
+    if (capture.input()) {
       task.captureInput(arguments);
     }
     return task;

@@ -51,6 +51,9 @@ public final class ValuePrinter {
   /** What is being written: the way from the outermost object to the one at hand. */
   private final Set<Object> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
+  /** One overflow takes as long as thousands of texts; after it nothing is asked for its text. */
+  private boolean overflowed;
+
   private ValuePrinter() {}
 
   /** The text of one value. */
@@ -82,8 +85,9 @@ public final class ValuePrinter {
       if (e instanceof VirtualMachineError && !(e instanceof StackOverflowError)) {
         throw e;
       }
-      text.append(ClassNames.of(value.getClass()) + " (not printable: ")
-          .append(ClassNames.of(e.getClass()) + ")");
+      overflowed |= e instanceof StackOverflowError;
+      text.append(ClassNames.of(value.getClass()))
+          .append(" (not printable: " + ClassNames.of(e.getClass()) + ")");
     }
   }
 
@@ -158,7 +162,7 @@ public final class ValuePrinter {
   private void components(Object rec) {
     List<Method> accessors = RecordAccessors.of(rec.getClass());
     if (accessors.isEmpty()) {
-      text.append(String.valueOf(rec));
+      text.append(overflowed ? ClassNames.of(rec.getClass()) : textOf(rec));
       return;
     }
     text.append(ClassNames.of(rec.getClass())).append("[");
@@ -195,10 +199,15 @@ public final class ValuePrinter {
     } else if (Proxy.isProxyClass(value.getClass())) {
       // Its toString may be a call to another machine.
       text.append(ClassNames.ofProxy(value.getClass()));
-    } else if (ClassNames.hasToString(value.getClass())) {
-      text.append(String.valueOf(value));
+    } else if (ClassNames.hasToString(value.getClass()) && !overflowed) {
+      text.append(textOf(value));
     } else {
       text.append(ClassNames.of(value.getClass()));
     }
+  }
+
+  /** A toString may give null, whatever its contract says. */
+  private static String textOf(Object value) {
+    return String.valueOf((Object) value.toString());
   }
 }

@@ -1,5 +1,7 @@
 package ai.i42m.infinium.otel.internal.result;
 
+import static java.util.Objects.requireNonNull;
+
 import ai.i42m.infinium.ThrowingRunnable;
 import ai.i42m.infinium.ThrowingSupplier;
 import java.util.concurrent.CompletionStage;
@@ -46,7 +48,7 @@ public final class Results {
    */
   public static <T extends @Nullable Object, X extends Exception> CompletionStage<T> ofStage(
       ThrowingSupplier<? extends CompletionStage<T>, X> work, Ending ending) throws X {
-    CompletionStage<T> stage = returned(work, ending);
+    CompletionStage<T> stage = returned(() -> requireNonNull(work.get(), "stage"), ending);
     if (!ending.isTraced()) {
       ending.end(Outcome.success(null));
       return stage;
