@@ -166,7 +166,6 @@ public final class Infinium implements AutoCloseable {
    *     kept
    * @return a builder for one task
    */
-<<<<<<< HEAD
   public TaskSpanBuilder trace(String name) {
     return new TaskSpanBuilder(tracers, requireNonNull(name, "name"), serviceName);
   }
@@ -182,7 +181,6 @@ public final class Infinium implements AutoCloseable {
     if (sdk != null) {
       sdk.close();
     }
->>>>>>> 8dc4ace2fc70a3ec85bae3fd1541699f5a5733b6
   }
 
   static Tracer tracer(OpenTelemetry openTelemetry, String name) {

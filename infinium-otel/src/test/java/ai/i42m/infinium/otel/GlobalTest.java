@@ -35,7 +35,7 @@ class GlobalTest {
   @Test
   void tasks_areRecorded_fromWhenTheGlobalIsSet() {
     Infinium infinium = Infinium.global();
-    TaskSpan.Builder describedBefore = infinium.trace("Described before");
+    TaskSpanBuilder describedBefore = infinium.trace("Described before");
     infinium.trace("Before").run(() -> {});
 
     GlobalOpenTelemetry.set(fixture.openTelemetry);

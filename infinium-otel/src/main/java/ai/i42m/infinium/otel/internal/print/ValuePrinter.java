@@ -162,7 +162,7 @@ public final class ValuePrinter {
   private void components(Object rec) {
     List<Method> accessors = RecordAccessors.of(rec.getClass());
     if (accessors.isEmpty()) {
-      text.append(overflowed ? ClassNames.of(rec.getClass()) : textOf(rec));
+      text.append(mayAsk(rec) ? textOf(rec) : ClassNames.of(rec.getClass()));
       return;
     }
     text.append(ClassNames.of(rec.getClass())).append("[");
@@ -199,11 +199,15 @@ public final class ValuePrinter {
     } else if (Proxy.isProxyClass(value.getClass())) {
       // Its toString may be a call to another machine.
       text.append(ClassNames.ofProxy(value.getClass()));
-    } else if (ClassNames.hasToString(value.getClass()) && !overflowed) {
+    } else if (ClassNames.hasToString(value.getClass()) && mayAsk(value)) {
       text.append(textOf(value));
     } else {
       text.append(ClassNames.of(value.getClass()));
     }
+  }
+
+  private boolean mayAsk(Object value) {
+    return !overflowed || value.getClass().getPackage() == Object.class.getPackage();
   }
 
   /** A toString may give null, whatever its contract says. */
