@@ -32,8 +32,9 @@ import org.jspecify.annotations.Nullable;
  * and {@link #close}.
  *
  * <p>What is set here are facts for the reader of the task: texts, the expected outcome, errors,
- * sections of the business. Steps, model calls and tool calls are spans below it. Content is
- * recorded because the program says so; nothing else of it is taken.
+ * sections of the business. Steps, model calls and tool calls are spans below it. Content is what
+ * the program says here, and the arguments and results of work that a {@link TaskSpanBuilder}
+ * captures.
  *
  * <p>Thread-safe, except that {@link #close} belongs to the thread that started the task. Recording
  * never throws; what is recorded after the end is ignored, and said once. Outside a task, and where

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.i42m.infinium.testkit.ReceivedTask;
+import io.opentelemetry.api.OpenTelemetry;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Maybe;
@@ -222,7 +223,7 @@ class ReactiveFormsTest {
   void withoutAnSdk_resultsAreLeftAlone() {
     Mono<String> mono = Mono.just("x");
     CompletableFuture<String> future = new CompletableFuture<>();
-    Infinium idle = Infinium.create(io.opentelemetry.api.OpenTelemetry.noop());
+    Infinium idle = Infinium.create(OpenTelemetry.noop());
 
     assertThat(idle.trace("a").call(() -> mono)).isSameAs(mono);
     assertThat(idle.trace("a").call(() -> future)).isSameAs(future);

@@ -11,8 +11,10 @@ import io.opentelemetry.context.Context;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -104,7 +106,7 @@ class RecordingRulesTest {
 
     Object metadata = fixture.onlyTask().path("steps[0].metadata");
     assertThat(metadata)
-        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+        .asInstanceOf(InstanceOfAssertFactories.MAP)
         .containsEntry("list", List.of("then"))
         .containsEntry("none", null)
         .containsEntry("odd", "task:4711")
@@ -171,21 +173,32 @@ class RecordingRulesTest {
 
   @Test
   void outsideATask_everythingDoesNothing() throws Exception {
-    TaskSpan nowhere = TaskSpan.current();
+    Logger logger = Logger.getLogger(Recording.class.getName());
+    Level before = logger.getLevel();
+    logger.setLevel(Level.FINE);
+    try (RecordingLog log = RecordingLog.of(Recording.class.getName())) {
+      String answer = everything(TaskSpan.current());
+
+      assertThat(answer).isEqualTo("answer");
+      assertThat(log.lines()).isEmpty();
+    } finally {
+      logger.setLevel(before);
+    }
+    assertThat(Context.current()).isSameAs(Context.root());
+    assertThat(fixture.otlp.getFinishedSpanItems()).isEmpty();
+  }
+
+  private static String everything(TaskSpan nowhere) throws Exception {
+    nowhere.close();
     nowhere.recordLlmCall("m", call -> {}).recordToolCall("t", call -> {});
     nowhere.setExpectedOutcome("x", outcome -> {}).setEnvironment(at -> {});
     nowhere.close();
-    String answer =
-        TaskSpan.current()
-            .step("a", "b")
-            .callAsync(step -> java.util.concurrent.CompletableFuture.completedStage("answer"))
-            .toCompletableFuture()
-            .get();
-
-    assertThat(answer).isEqualTo("answer");
     assertThat(TaskSpan.current()).isSameAs(nowhere);
-    assertThat(Context.current()).isSameAs(Context.root());
-    assertThat(fixture.otlp.getFinishedSpanItems()).isEmpty();
+    return TaskSpan.current()
+        .step("a", "b")
+        .callAsync(step -> CompletableFuture.completedStage("answer"))
+        .toCompletableFuture()
+        .get();
   }
 
   /** What annotated methods go through. */

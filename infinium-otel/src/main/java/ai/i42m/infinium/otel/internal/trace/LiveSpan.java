@@ -109,9 +109,9 @@ public final class LiveSpan {
         });
   }
 
-  /** Ends the span; a second call does nothing. */
+  /** Ends the span, if there is one; a second call does nothing. */
   public void end() {
-    if (ended.compareAndSet(false, true)) {
+    if (span.getSpanContext().isValid() && ended.compareAndSet(false, true)) {
       if (span.isRecording()) {
         Recording.safely(() -> atEnd.accept(span));
       }
