@@ -19,40 +19,50 @@ public final class ParallelAgent {
 
   /** Carries the task with the executor. */
   public void askOnVirtualThreads(String task) {
-    infinium.trace(task).run(() -> {
-      try (ExecutorService threads =
-          Context.taskWrapping(Executors.newVirtualThreadPerTaskExecutor())) {
-        threads.execute(() -> ask("left"));
-        threads.execute(() -> ask("right"));
-      }
-    });
+    infinium
+        .trace(task)
+        .run(
+            () -> {
+              try (ExecutorService threads =
+                  Context.taskWrapping(Executors.newVirtualThreadPerTaskExecutor())) {
+                threads.execute(() -> ask("left"));
+                threads.execute(() -> ask("right"));
+              }
+            });
   }
 
   /** Carries the task with each piece of work. */
   public void askInAScope(String task) throws InterruptedException {
-    infinium.trace(task).run(() -> {
-      try (var scope = StructuredTaskScope.open()) {
-        scope.fork(Context.current().wrap(() -> ask("left")));
-        scope.fork(Context.current().wrap(() -> ask("right")));
-        scope.join();
-      }
-    });
+    infinium
+        .trace(task)
+        .run(
+            () -> {
+              try (var scope = StructuredTaskScope.open()) {
+                scope.fork(Context.current().wrap(() -> ask("left")));
+                scope.fork(Context.current().wrap(() -> ask("right")));
+                scope.join();
+              }
+            });
   }
 
   /** Carries the task with the scope: its factory runs on the thread that forks. */
   public void askInAScopeThatCarries(String task) throws InterruptedException {
-    infinium.trace(task).run(() -> {
-      try (var scope =
-          StructuredTaskScope.open(
-              Joiner.awaitAllSuccessfulOrThrow(),
-              config ->
-                  config.withThreadFactory(
-                      work -> Thread.ofVirtual().unstarted(Context.current().wrap(work))))) {
-        scope.fork(() -> ask("left"));
-        scope.fork(() -> ask("right"));
-        scope.join();
-      }
-    });
+    infinium
+        .trace(task)
+        .run(
+            () -> {
+              try (var scope =
+                  StructuredTaskScope.open(
+                      Joiner.awaitAllSuccessfulOrThrow(),
+                      config ->
+                          config.withThreadFactory(
+                              work ->
+                                  Thread.ofVirtual().unstarted(Context.current().wrap(work))))) {
+                scope.fork(() -> ask("left"));
+                scope.fork(() -> ask("right"));
+                scope.join();
+              }
+            });
   }
 
   private static void ask(String source) {

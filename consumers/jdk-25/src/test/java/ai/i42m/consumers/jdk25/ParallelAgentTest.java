@@ -35,9 +35,7 @@ final class ParallelAgentTest {
         inParallel(new ParallelAgent(infinium), work);
       }
 
-      assertThat(server.tasks())
-          .extracting("name")
-          .containsExactlyInAnyOrder("Task A", "Task B");
+      assertThat(server.tasks()).extracting("name").containsExactlyInAnyOrder("Task A", "Task B");
       assertThat(server.tasks())
           .allSatisfy(
               task ->
