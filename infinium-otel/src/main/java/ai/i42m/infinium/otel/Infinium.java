@@ -2,9 +2,15 @@ package ai.i42m.infinium.otel;
 
 import static java.util.Objects.requireNonNull;
 
+import ai.i42m.infinium.InfiniumClient;
 import ai.i42m.infinium.InfiniumVersion;
+import com.google.errorprone.annotations.MustBeClosed;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records what an agent does as OpenTelemetry spans: the front door for application code.
@@ -27,23 +33,29 @@ import io.opentelemetry.api.trace.Tracer;
  * InfiniumSpanExporter} is registered. Where the spans are not recorded (no SDK, sampled out) all
  * of this costs next to nothing and does nothing.
  *
- * <p>Thread-safe. Owns nothing that must be closed. Recording never throws into the application.
+ * <p>Thread-safe. Recording never throws into the application. Only a {@link #standalone} one owns
+ * what must be closed.
  */
-public final class Infinium {
+public final class Infinium implements AutoCloseable {
 
-  private final Tracer tracer;
-  private final Builder options;
+  private static final String AGENT = "infinium-agent";
 
-  private Infinium(Builder options) {
-    this.options = options;
-    this.tracer = tracer(options.openTelemetry, options.tracerName);
+  private final Supplier<Tracer> tracers;
+  private final String serviceName;
+  private final @Nullable StandaloneSdk sdk;
+
+  private Infinium(Supplier<Tracer> tracers, String serviceName, @Nullable StandaloneSdk sdk) {
+    this.tracers = tracers;
+    this.serviceName = serviceName;
+    this.sdk = sdk;
   }
 
   /**
    * Records on the given OpenTelemetry, under the tracer name {@value Builder#TRACER_NAME}.
    *
-   * @param openTelemetry the application's; owned and closed by the caller
-   * @return the front door
+   * @param openTelemetry the application's; owned and closed by the caller. A no-op is one WARNING:
+   *     nothing would be recorded
+   * @return the front door; make one and share it
    */
   public static Infinium create(OpenTelemetry openTelemetry) {
     return builder(openTelemetry).build();
@@ -60,6 +72,93 @@ public final class Infinium {
   }
 
   /**
+   * Records on the global OpenTelemetry: that of the Java agent, or one that the program registers.
+   *
+   * <p>It is looked up when a task begins, not here, so this may stand in a constant; one that is
+   * set later serves the tasks that begin later. While there is none, nothing is recorded, and the
+   * first such task is one WARNING. The look-up never installs a no-op, as {@code
+   * GlobalOpenTelemetry.get()} does; where {@code otel.java.global-autoconfigure.enabled} is set it
+   * starts that auto-configuration.
+   *
+   * @return the front door, always the same
+   */
+  public static Infinium global() {
+    return Global.INSTANCE;
+  }
+
+  /**
+   * Records for a program without OpenTelemetry, as the service {@value #AGENT}.
+   *
+   * @param client as of {@link #standalone(InfiniumClient, String)}
+   * @return the front door; close it before the client
+   * @see #standalone(InfiniumClient, String)
+   */
+  public static Infinium standalone(InfiniumClient client) {
+    return standalone(client, AGENT);
+  }
+
+  /**
+   * Records for a program without OpenTelemetry: on a private SDK that makes tasks of all its spans
+   * and hands them to the client.
+   *
+   * <p>Nothing global is set or read; spans of other libraries are not in the tasks, and what
+   * another SDK samples does not matter. Not for use under the Java agent, where {@link #global} is
+   * right; it is a WARNING there.
+   *
+   * @param client owned by the caller, who closes it afterwards
+   * @param serviceName the name of the agent, the resource's {@code service.name}
+   * @return the front door; close it before the client
+   */
+  public static Infinium standalone(InfiniumClient client, String serviceName) {
+    StandaloneSdk sdk =
+        StandaloneSdk.start(
+            requireNonNull(client, "client"), requireNonNull(serviceName, "serviceName"));
+    Tracer tracer = tracer(sdk.openTelemetry(), Builder.TRACER_NAME);
+    return new Infinium(() -> tracer, "", sdk);
+  }
+
+  /**
+   * Puts all tasks that begin below into a session, for example one conversation with a user.
+   *
+   * <p>"Below" is this thread while the scope is open, and wherever its OpenTelemetry context is
+   * carried. The id is written onto each task's span as {@code session.id}. It is never put into
+   * baggage, so no request carries it out of the process.
+   *
+   * @param sessionId in place of one that holds around it; null or blank changes nothing
+   * @return closes on the same thread
+   */
+  @MustBeClosed
+  public static Scope inSession(@Nullable String sessionId) {
+    return enter(here().withSession(sessionId));
+  }
+
+  /**
+   * Says for which user all tasks that begin below are done, as {@code user.id} on their spans;
+   * else as {@link #inSession}.
+   *
+   * @param userId in place of one that holds around it; null or blank changes nothing
+   * @return closes on the same thread
+   */
+  @MustBeClosed
+  public static Scope forUser(@Nullable String userId) {
+    return enter(here().withUser(userId));
+  }
+
+  /**
+   * Sends all tasks that begin below in the name of one of the client's agents, as {@code
+   * infinium.agent_id} on their spans; else as {@link #inSession}.
+   *
+   * @param agentId one of {@code InfiniumClient.Builder.addAgent}, in place of one that holds
+   *     around it; an unknown one is a WARNING, and its tasks are sent as the client's own agent.
+   *     Null or blank changes nothing
+   * @return closes on the same thread
+   */
+  @MustBeClosed
+  public static Scope asAgent(@Nullable String agentId) {
+    return enter(here().withAgent(agentId));
+  }
+
+  /**
    * Describes a task that is about to begin; nothing is recorded until one of the result's {@code
    * start}, {@code call} or {@code run}.
    *
@@ -67,8 +166,21 @@ public final class Infinium {
    *     kept
    * @return a builder for one task
    */
-  public TaskSpan.Builder trace(String name) {
-    return new TaskSpan.Builder(tracer, requireNonNull(name, "name"), options.serviceName);
+  public TaskSpanBuilder trace(String name) {
+    return new TaskSpanBuilder(tracers, requireNonNull(name, "name"), serviceName);
+  }
+
+  /**
+   * Ends a {@link #standalone} one: every task is handed to the client when this returns, open ones
+   * marked as such; closing the client delivers them. Waits up to 10 s, in practice milliseconds.
+   *
+   * <p>Does nothing on any other: its OpenTelemetry belongs to who made it. Idempotent.
+   */
+  @Override
+  public void close() {
+    if (sdk != null) {
+      sdk.close();
+    }
   }
 
   static Tracer tracer(OpenTelemetry openTelemetry, String name) {
@@ -76,6 +188,22 @@ public final class Infinium {
         .tracerBuilder(name)
         .setInstrumentationVersion(InfiniumVersion.current())
         .build();
+  }
+
+  private static Attribution here() {
+    return Attribution.of(Context.current());
+  }
+
+  @MustBeClosed
+  private static Scope enter(Attribution attribution) {
+    return attribution.in(Context.current()).makeCurrent();
+  }
+
+  /** Made at the first use, and even then without a look at OpenTelemetry. */
+  private static final class Global {
+
+    static final Infinium INSTANCE =
+        new Infinium(new GlobalTracer(Builder.TRACER_NAME, InstalledOpenTelemetry::find), "", null);
   }
 
   /** Names under which an {@link Infinium} records. Not thread-safe. */
@@ -120,7 +248,8 @@ public final class Infinium {
      * @return one that may be shared by all threads
      */
     public Infinium build() {
-      return new Infinium(this);
+      Tracer tracer = NoopNotice.check(tracer(openTelemetry, tracerName));
+      return new Infinium(() -> tracer, serviceName, null);
     }
   }
 }

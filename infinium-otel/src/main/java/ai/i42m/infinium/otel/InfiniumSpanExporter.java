@@ -173,6 +173,11 @@ public final class InfiniumSpanExporter implements SpanExporter {
     return resultOf(queue.drained());
   }
 
+  /** Completes when every task that was complete at this moment is with the client. */
+  CompletableFuture<Void> assembled() {
+    return queue.drained();
+  }
+
   /** Collects for a processor what this exporter hands on. */
   OpenTasks openTasks() {
     OpenTasks openTasks = new OpenTasks(marks, limits, queue, losses, System::nanoTime);

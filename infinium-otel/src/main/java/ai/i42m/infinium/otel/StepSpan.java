@@ -3,23 +3,24 @@ package ai.i42m.infinium.otel;
 import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_KIND;
 import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_STEP_ACTION;
 import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_STEP_DESCRIPTION;
-import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_STEP_INPUT_PREVIEW;
-import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_STEP_OUTPUT_PREVIEW;
 
 import ai.i42m.infinium.ThrowingConsumer;
 import ai.i42m.infinium.ThrowingFunction;
+import ai.i42m.infinium.ThrowingSupplier;
 import ai.i42m.infinium.otel.attribute.InfiniumAttributes.InfiniumKindValues;
-import ai.i42m.infinium.otel.internal.trace.Recording;
+import ai.i42m.infinium.otel.internal.result.Ending;
+import ai.i42m.infinium.otel.internal.result.Results;
+import ai.i42m.infinium.otel.internal.trace.LiveSpan;
 import ai.i42m.infinium.otel.internal.trace.SpanFields;
+import ai.i42m.infinium.otel.internal.trace.SpanWork;
+import ai.i42m.infinium.otel.internal.trace.StepMetadata;
+import ai.i42m.infinium.task.ErrorDetail;
 import ai.i42m.infinium.task.LlmCall;
 import ai.i42m.infinium.task.ToolCall;
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.context.Scope;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,27 +32,20 @@ import org.jspecify.annotations.Nullable;
  * output.
  *
  * <p>Thread-safe, except that {@link #close} belongs to the thread that started the step. Recording
- * never throws; what is recorded after the end is ignored.
+ * never throws; what is recorded after the end is ignored, and said once.
  */
 public final class StepSpan implements AutoCloseable {
 
   private final Tracer tracer;
   private final TaskSpan task;
-  private final Span span;
-  private final Context context;
-  private final Scope scope;
-  private final Object lock = new Object();
+  private final LiveSpan live;
+  private final StepMetadata metadata = new StepMetadata();
 
-  @GuardedBy("lock")
-  private final Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
-
-  @SuppressWarnings("MustBeClosedChecker") // the scope is closed with the step
   private StepSpan(Tracer tracer, TaskSpan task, Span span, Context parent) {
     this.tracer = tracer;
     this.task = task;
-    this.span = span;
-    this.context = parent.with(span);
-    this.scope = context.makeCurrent();
+    this.live = new LiveSpan(SpanWork.STEP, span, parent.with(span), to -> {});
+    live.attach();
   }
 
   /**
@@ -61,7 +55,7 @@ public final class StepSpan implements AutoCloseable {
    * @return this
    */
   public StepSpan setInput(String input) {
-    span.setAttribute(INFINIUM_STEP_INPUT_PREVIEW, input);
+    live.setInput(input);
     return this;
   }
 
@@ -72,7 +66,7 @@ public final class StepSpan implements AutoCloseable {
    * @return this
    */
   public StepSpan setOutput(String output) {
-    span.setAttribute(INFINIUM_STEP_OUTPUT_PREVIEW, output);
+    live.setOutput(output);
     return this;
   }
 
@@ -80,20 +74,12 @@ public final class StepSpan implements AutoCloseable {
    * Adds a fact of your own to the step.
    *
    * @param key replaces the value of an earlier call with the same key
-   * @param value a text, number, boolean, list or map; anything else is written by its {@code
-   *     toString}; null stays null
+   * @param value a text, number, boolean, list or map, copied now; anything else is written as
+   *     text; null stays null
    * @return this
    */
   public StepSpan setMetadata(String key, @Nullable Object value) {
-    if (span.isRecording()) {
-      Recording.safely(
-          () -> {
-            synchronized (lock) {
-              metadata.put(key, value);
-              SpanFields.stepMetadata(span, metadata);
-            }
-          });
-    }
+    live.record("metadata", to -> metadata.put(to, key, value));
     return this;
   }
 
@@ -106,13 +92,14 @@ public final class StepSpan implements AutoCloseable {
    * @return this
    */
   public StepSpan recordLlmCall(String model, Consumer<LlmCall.Builder> call) {
-    Recording.safely(
-        () -> {
+    live.record(
+        "a model call",
+        to -> {
           LlmCall.Builder builder = LlmCall.builder(model);
           call.accept(builder);
           LlmCall done = builder.build();
-          SpanFields.llmCall(tracer, context, done);
-          task.totals().called(done);
+          SpanFields.llmCall(tracer, live.context(), done);
+          task.called(done);
         });
     return this;
   }
@@ -126,11 +113,12 @@ public final class StepSpan implements AutoCloseable {
    * @return this
    */
   public StepSpan recordToolCall(String toolName, Consumer<ToolCall.Builder> call) {
-    Recording.safely(
-        () -> {
+    live.record(
+        "a tool call",
+        to -> {
           ToolCall.Builder builder = ToolCall.builder(toolName);
           call.accept(builder);
-          SpanFields.toolCall(tracer, context, builder.build());
+          SpanFields.toolCall(tracer, live.context(), builder.build());
         });
     return this;
   }
@@ -142,7 +130,19 @@ public final class StepSpan implements AutoCloseable {
    * @return this
    */
   public StepSpan recordException(Throwable exception) {
-    Recording.exception(span, exception);
+    live.fail(exception);
+    return this;
+  }
+
+  /**
+   * Says what went wrong in the step; wins over any exception, before or after.
+   *
+   * @param error the last one counts; one that is {@link ErrorDetail#recoverable()} does not mark
+   *     the step's span as failed
+   * @return this
+   */
+  public StepSpan setError(ErrorDetail error) {
+    live.record("an error", to -> SpanFields.error(to, error));
     return this;
   }
 
@@ -152,7 +152,7 @@ public final class StepSpan implements AutoCloseable {
    * @return the span
    */
   public Span span() {
-    return span;
+    return live.span();
   }
 
   /**
@@ -160,11 +160,11 @@ public final class StepSpan implements AutoCloseable {
    */
   @Override
   public void close() {
-    scope.close();
-    span.end();
+    live.detach();
+    live.end();
   }
 
-  /** Describes one step before it begins. Not thread-safe. */
+  /** Describes one step before it begins; each of its verbs begins one. Thread-safe. */
   public static final class Builder {
 
     private final Tracer tracer;
@@ -185,7 +185,8 @@ public final class StepSpan implements AutoCloseable {
      * @return the step; close it on the same thread
      */
     public StepSpan start() {
-      Context parent = parent();
+      task.stepBegins();
+      Context parent = task.below();
       Span span =
           tracer
               .spanBuilder(action)
@@ -201,6 +202,9 @@ public final class StepSpan implements AutoCloseable {
      * Does the work as a step. An exception marks the step as failed and goes on to the caller
      * unchanged.
      *
+     * <p>A result that is a {@link CompletionStage}, or a publisher of Reactor or RxJava 3, is
+     * followed: the step ends when it does, see {@link TaskSpanBuilder}.
+     *
      * @param <T> the result
      * @param <X> what the work throws
      * @param work runs on this thread, with the step current
@@ -209,14 +213,8 @@ public final class StepSpan implements AutoCloseable {
      */
     public <T extends @Nullable Object, X extends Exception> T call(
         ThrowingFunction<StepSpan, T, X> work) throws X {
-      try (StepSpan step = start()) {
-        try {
-          return work.apply(step);
-        } catch (Throwable e) {
-          step.recordException(e);
-          throw e;
-        }
-      }
+      StepSpan step = start();
+      return Results.of(() -> work.apply(step), step.ending(false));
     }
 
     /**
@@ -227,21 +225,39 @@ public final class StepSpan implements AutoCloseable {
      * @throws X what the work throws
      */
     public <X extends Exception> void run(ThrowingConsumer<StepSpan, X> work) throws X {
-      this.<StepSpan, X>call(
-          step -> {
-            work.accept(step);
-            return step;
-          });
+      StepSpan step = start();
+      Results.run(() -> work.accept(step), step.ending(false));
     }
 
     /**
-     * Below the span that is current, when that belongs to the task; else directly below the task.
+     * Does work that goes on after it returns as a step, which ends when the work's stage does.
+     *
+     * <p>What the work throws, and what its stage fails with, marks the step as failed and goes on
+     * to the caller unchanged.
+     *
+     * @param <T> the result
+     * @param <X> what the work throws
+     * @param work runs on this thread, with the step current, and returns the stage, never null
+     * @return completes as the work's stage does, after the step has ended; cancelling it cancels
+     *     that stage
+     * @throws X what the work throws
      */
-    private Context parent() {
-      Context current = Context.current();
-      return TaskSpan.current() == task
-          ? current
-          : OtelTraceContextStorage.carry(current, task.context());
+    public <T extends @Nullable Object, X extends Exception> CompletionStage<T> callAsync(
+        ThrowingFunction<StepSpan, ? extends CompletionStage<T>, X> work) throws X {
+      StepSpan step = start();
+      return Results.ofStage(() -> work.apply(step), step.ending(false));
     }
+
+    /** Does the work as a step that records the arguments and the result of it. */
+    <T extends @Nullable Object, X extends Exception> T execute(
+        @Nullable Object[] arguments, ThrowingSupplier<T, X> work) throws X {
+      StepSpan step = start();
+      step.live.captureInput(arguments);
+      return Results.of(work, step.ending(true));
+    }
+  }
+
+  private Ending ending(boolean takesOutput) {
+    return live.ending(takesOutput);
   }
 }

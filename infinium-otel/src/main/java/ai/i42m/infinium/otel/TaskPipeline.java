@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way of a task from its finished spans to the reporter.
@@ -66,7 +67,7 @@ final class TaskPipeline {
     sayWithheld(task);
     listeners.forEach(listener -> tell(listener, task));
     if (isAutoSent(tree) && passes(task)) {
-      report(task, finished);
+      report(task, finished, agentOf(tree));
     } else {
       metrics.spans().withheld(finished.spanCount());
     }
@@ -81,14 +82,15 @@ final class TaskPipeline {
     return duplicates;
   }
 
-  private void report(TaskData task, FinishedTask finished) {
+  private void report(TaskData task, FinishedTask finished, @Nullable String agentId) {
     TaskOrigin origin = new TaskOrigin(finished.traceId(), finished.rootSpanId());
     if (!reported.add(origin)) {
       duplicates.add(1);
       metrics.spans().lost(finished.spanCount(), SpanLoss.DUPLICATE);
       return;
     }
-    DeliveryReceipt receipt = client.report(task, origin);
+    DeliveryReceipt receipt =
+        agentId == null ? client.report(task, origin) : client.report(task, origin, agentId);
     metrics.spans().lost(finished.droppedSpans(), SpanLoss.TOO_MANY_SPANS);
     TaskExport export = metrics.reported(finished.ownSpans());
     // What waits for the task waits until it has been counted, too.
@@ -101,6 +103,12 @@ final class TaskPipeline {
 
   private static TaskFacts factsOf(FinishedTask finished) {
     return new TaskFacts(finished.completion(), finished.openSpans(), finished.droppedSpans());
+  }
+
+  /** In whose name the task is sent; null for the client's own agent. */
+  private static @Nullable String agentOf(SpanTree tree) {
+    String agentId = tree.root().span().getAttributes().get(InfiniumAttributes.INFINIUM_AGENT_ID);
+    return agentId == null || agentId.isBlank() ? null : agentId;
   }
 
   private static boolean isAutoSent(SpanTree tree) {

@@ -1,40 +1,30 @@
 package ai.i42m.infinium.otel;
 
-import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_AUTO_SEND;
-import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_DESCRIPTION;
-import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_INPUT_SUMMARY;
-import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_KIND;
-import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_OUTPUT_SUMMARY;
-import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_SERVICE;
-import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_STEP_ACTION;
-import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_STEP_DESCRIPTION;
 import static java.util.Objects.requireNonNull;
 
 import ai.i42m.infinium.PromptContent;
-import ai.i42m.infinium.ThrowingConsumer;
-import ai.i42m.infinium.ThrowingFunction;
-import ai.i42m.infinium.ThrowingRunnable;
-import ai.i42m.infinium.ThrowingSupplier;
-import ai.i42m.infinium.otel.attribute.InfiniumAttributes.InfiniumKindValues;
-import ai.i42m.infinium.otel.internal.trace.Recording;
+import ai.i42m.infinium.otel.internal.result.Ending;
+import ai.i42m.infinium.otel.internal.trace.LiveSpan;
 import ai.i42m.infinium.otel.internal.trace.SpanFields;
+import ai.i42m.infinium.otel.internal.trace.SpanWork;
 import ai.i42m.infinium.otel.internal.trace.TaskTotals;
 import ai.i42m.infinium.task.EnvironmentContext;
 import ai.i42m.infinium.task.ErrorDetail;
 import ai.i42m.infinium.task.ExpectedOutcome;
+import ai.i42m.infinium.task.LlmCall;
 import ai.i42m.infinium.task.LlmUsage;
 import ai.i42m.infinium.task.PromptUsed;
+import ai.i42m.infinium.task.ToolCall;
 import ai.i42m.infinium.task.section.Section;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
-import io.opentelemetry.context.Scope;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,12 +32,13 @@ import org.jspecify.annotations.Nullable;
  * and {@link #close}.
  *
  * <p>What is set here are facts for the reader of the task: texts, the expected outcome, errors,
- * sections of the business. Steps, model calls and tool calls are spans below it. Content is
- * recorded because the program says so; nothing else of it is taken.
+ * sections of the business. Steps, model calls and tool calls are spans below it. Content is what
+ * the program says here, and the arguments and results of work that a {@link TaskSpanBuilder}
+ * captures.
  *
  * <p>Thread-safe, except that {@link #close} belongs to the thread that started the task. Recording
- * never throws; what is recorded after the end is ignored. Outside a task, and where spans are not
- * recorded, everything here does nothing.
+ * never throws; what is recorded after the end is ignored, and said once. Outside a task, and where
+ * spans are not recorded, everything here does nothing.
  */
 public final class TaskSpan implements AutoCloseable {
 
@@ -60,22 +51,25 @@ public final class TaskSpan implements AutoCloseable {
           Context.root());
 
   private final Tracer tracer;
-  private final Span span;
-  private final Context context;
-  private final TaskTotals totals;
+  private final LiveSpan live;
+  private final TaskTotals totals = new TaskTotals();
   private final long startNanos = System.nanoTime();
 
   /** By identity, which is the fetch: two fetches of one version are two uses of it. */
   private final Set<PromptContent> prompts =
       Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
 
-  private @Nullable Scope scope;
-
   private TaskSpan(Tracer tracer, Span span, Context parent) {
     this.tracer = tracer;
-    this.span = span;
-    this.totals = new TaskTotals();
-    this.context = parent.with(span).with(KEY, this);
+    this.live =
+        new LiveSpan(SpanWork.TASK, span, parent.with(span).with(KEY, this), this::writeTotals);
+  }
+
+  /** A task whose span has just been started, current on this thread. */
+  static TaskSpan begin(Tracer tracer, Span span, Context parent) {
+    TaskSpan task = new TaskSpan(tracer, span, parent);
+    task.live.attach();
+    return task;
   }
 
   /**
@@ -109,7 +103,7 @@ public final class TaskSpan implements AutoCloseable {
    * @return this
    */
   public TaskSpan setInputSummary(String summary) {
-    span.setAttribute(INFINIUM_INPUT_SUMMARY, summary);
+    live.setInput(summary);
     return this;
   }
 
@@ -121,7 +115,7 @@ public final class TaskSpan implements AutoCloseable {
    * @return this
    */
   public TaskSpan setOutputSummary(String summary) {
-    span.setAttribute(INFINIUM_OUTPUT_SUMMARY, summary);
+    live.setOutput(summary);
     return this;
   }
 
@@ -132,7 +126,26 @@ public final class TaskSpan implements AutoCloseable {
    * @return this
    */
   public TaskSpan setExpectedOutcome(ExpectedOutcome outcome) {
-    Recording.safely(() -> SpanFields.expectedOutcome(span, outcome));
+    live.record("the expected outcome", to -> SpanFields.expectedOutcome(to, outcome));
+    return this;
+  }
+
+  /**
+   * Says what the task should achieve, so that the result can be held against it.
+   *
+   * @param objective the aim, in a sentence; replaces an earlier one, as does each field of the
+   *     rest
+   * @param rest says what else is expected
+   * @return this
+   */
+  public TaskSpan setExpectedOutcome(String objective, Consumer<ExpectedOutcome.Builder> rest) {
+    live.record(
+        "the expected outcome",
+        to -> {
+          ExpectedOutcome.Builder outcome = ExpectedOutcome.builder(objective);
+          rest.accept(outcome);
+          SpanFields.expectedOutcome(to, outcome.build());
+        });
     return this;
   }
 
@@ -143,7 +156,24 @@ public final class TaskSpan implements AutoCloseable {
    * @return this
    */
   public TaskSpan setEnvironment(EnvironmentContext environment) {
-    Recording.safely(() -> SpanFields.environment(span, environment));
+    live.record("the environment", to -> SpanFields.environment(to, environment));
+    return this;
+  }
+
+  /**
+   * Says where the task ran, see {@link #setEnvironment(EnvironmentContext)}.
+   *
+   * @param environment replaces an earlier one field by field
+   * @return this
+   */
+  public TaskSpan setEnvironment(Consumer<EnvironmentContext.Builder> environment) {
+    live.record(
+        "the environment",
+        to -> {
+          EnvironmentContext.Builder built = EnvironmentContext.builder();
+          environment.accept(built);
+          SpanFields.environment(to, built.build());
+        });
     return this;
   }
 
@@ -154,7 +184,7 @@ public final class TaskSpan implements AutoCloseable {
    * @return this
    */
   public TaskSpan setSection(Section section) {
-    Recording.safely(() -> SpanFields.section(span, section));
+    live.record("a section", to -> SpanFields.section(to, section));
     return this;
   }
 
@@ -165,7 +195,49 @@ public final class TaskSpan implements AutoCloseable {
    * @return this
    */
   public TaskSpan setLlmUsage(LlmUsage usage) {
-    Recording.safely(() -> SpanFields.llmUsage(span, usage));
+    live.record("the usage", to -> SpanFields.llmUsage(to, usage));
+    return this;
+  }
+
+  /**
+   * Records a model call that has just been made, as a span of its own; inside a step of the task,
+   * as one of that step.
+   *
+   * @param model the model called
+   * @param call fills in what is known; {@code latency} places the span's start, which is otherwise
+   *     its end
+   * @return this
+   */
+  public TaskSpan recordLlmCall(String model, Consumer<LlmCall.Builder> call) {
+    live.record(
+        "a model call",
+        to -> {
+          LlmCall.Builder builder = LlmCall.builder(model);
+          call.accept(builder);
+          LlmCall done = builder.build();
+          SpanFields.llmCall(tracer, below(), done);
+          totals.called(done);
+        });
+    return this;
+  }
+
+  /**
+   * Records a tool call that has just been made, as a span of its own; inside a step of the task,
+   * as one of that step.
+   *
+   * @param toolName the tool called
+   * @param call fills in what is known; {@code duration} places the span's start, which is
+   *     otherwise its end
+   * @return this
+   */
+  public TaskSpan recordToolCall(String toolName, Consumer<ToolCall.Builder> call) {
+    live.record(
+        "a tool call",
+        to -> {
+          ToolCall.Builder builder = ToolCall.builder(toolName);
+          call.accept(builder);
+          SpanFields.toolCall(tracer, below(), builder.build());
+        });
     return this;
   }
 
@@ -176,7 +248,7 @@ public final class TaskSpan implements AutoCloseable {
    * @return this
    */
   public TaskSpan addError(ErrorDetail error) {
-    Recording.safely(() -> SpanFields.error(span, error));
+    live.record("an error", to -> SpanFields.error(to, error));
     return this;
   }
 
@@ -187,7 +259,7 @@ public final class TaskSpan implements AutoCloseable {
    * @return this
    */
   public TaskSpan recordException(Throwable exception) {
-    Recording.exception(span, exception);
+    live.fail(exception);
     return this;
   }
 
@@ -199,16 +271,15 @@ public final class TaskSpan implements AutoCloseable {
    * @return this
    */
   public TaskSpan recordPrompt(PromptContent prompt) {
-    if (span.isRecording()) {
-      Recording.safely(
-          () -> {
-            PromptUsed used = prompt.toPromptUsed();
-            if (prompts.add(prompt)) {
-              SpanFields.promptUsed(span, used);
-              totals.promptFetched();
-            }
-          });
-    }
+    live.record(
+        "a prompt",
+        to -> {
+          PromptUsed used = prompt.toPromptUsed();
+          if (prompts.add(prompt)) {
+            SpanFields.promptUsed(to, used);
+            totals.promptFetched();
+          }
+        });
     return this;
   }
 
@@ -218,7 +289,7 @@ public final class TaskSpan implements AutoCloseable {
    * @return the span; an invalid one outside a task
    */
   public Span span() {
-    return span;
+    return live.span();
   }
 
   /**
@@ -226,193 +297,37 @@ public final class TaskSpan implements AutoCloseable {
    */
   @Override
   public void close() {
-    Scope open = scope;
-    scope = null;
-    if (open != null) {
-      open.close();
-    }
-    end();
+    live.detach();
+    live.end();
   }
 
-  void end() {
-    if (span.isRecording()) {
-      totals.writeTo(span, System.nanoTime() - startNanos);
-    }
-    span.end();
+  /** What ends the task with the outcome of its work. */
+  Ending ending(boolean takesOutput) {
+    return live.ending(takesOutput);
   }
 
-  Context context() {
-    return context;
+  void captureInput(@Nullable Object... arguments) {
+    live.captureInput(arguments);
   }
 
-  TaskTotals totals() {
-    return totals;
+  /**
+   * The context below which a part of the task belongs: the current one when it is the task's, so
+   * that a part of a step is found there; else the task's own.
+   */
+  Context below() {
+    Context current = Context.current();
+    return current() == this ? current : OtelTraceContextStorage.carry(current, live.context());
   }
 
-  /** Describes one task before it begins. Not thread-safe. */
-  public static final class Builder {
+  void stepBegins() {
+    live.record("a step", to -> {});
+  }
 
-    private final Tracer tracer;
-    private final String name;
-    private final String serviceName;
-    private String description = "";
-    private boolean autoSend = true;
-    private @Nullable ExpectedOutcome expectedOutcome;
+  void called(LlmCall call) {
+    totals.called(call);
+  }
 
-    Builder(Tracer tracer, String name, String serviceName) {
-      this.tracer = tracer;
-      this.name = name;
-      this.serviceName = serviceName;
-    }
-
-    /**
-     * Says what the task is about.
-     *
-     * @param description at most 10 000 characters are kept; "Auto-traced call to {name}" when it
-     *     is never set
-     * @return this
-     */
-    public Builder description(String description) {
-      this.description = requireNonNull(description, "description");
-      return this;
-    }
-
-    /**
-     * Says what the task should achieve.
-     *
-     * @param outcome the outcome that the result is held against
-     * @return this
-     */
-    public Builder expectedOutcome(ExpectedOutcome outcome) {
-      this.expectedOutcome = requireNonNull(outcome, "outcome");
-      return this;
-    }
-
-    /**
-     * Says whether the finished task is sent to Infinium.
-     *
-     * @param autoSend false: it goes to {@link TaskListener}s only; true unless set
-     * @return this
-     */
-    public Builder autoSend(boolean autoSend) {
-      this.autoSend = autoSend;
-      return this;
-    }
-
-    /**
-     * Begins the task and makes it current on this thread, for a {@code try} block with resources.
-     *
-     * <p>A {@code catch} of that block runs when the task has ended already: an exception that goes
-     * through is recorded by {@link #call(ThrowingFunction)} and {@link #run(ThrowingConsumer)}
-     * only.
-     *
-     * @return the task; close it on the same thread
-     */
-    public TaskSpan start() {
-      return start(false);
-    }
-
-    /**
-     * Does the work as a task of one step. An exception marks the task as failed and goes on to the
-     * caller unchanged.
-     *
-     * @param <T> the result
-     * @param <X> what the work throws
-     * @param work runs on this thread, with the task current
-     * @return what the work returns
-     * @throws X what the work throws
-     */
-    public <T extends @Nullable Object, X extends Exception> T call(ThrowingSupplier<T, X> work)
-        throws X {
-      return within(true, task -> work.get());
-    }
-
-    /**
-     * Does the work as a task of one step, like {@link #call(ThrowingSupplier)}.
-     *
-     * @param <X> what the work throws
-     * @param work runs on this thread, with the task current
-     * @throws X what the work throws
-     */
-    public <X extends Exception> void run(ThrowingRunnable<X> work) throws X {
-      within(
-          true,
-          task -> {
-            work.run();
-            return task;
-          });
-    }
-
-    /**
-     * Does the work as a task that records its own steps. An exception marks the task as failed and
-     * goes on to the caller unchanged.
-     *
-     * @param <T> the result
-     * @param <X> what the work throws
-     * @param work runs on this thread, with the task current
-     * @return what the work returns
-     * @throws X what the work throws
-     */
-    public <T extends @Nullable Object, X extends Exception> T call(
-        ThrowingFunction<TaskSpan, T, X> work) throws X {
-      return within(false, work);
-    }
-
-    /**
-     * Does the work as a task that records its own steps, like {@link #call(ThrowingFunction)}.
-     *
-     * @param <X> what the work throws
-     * @param work runs on this thread, with the task current
-     * @throws X what the work throws
-     */
-    public <X extends Exception> void run(ThrowingConsumer<TaskSpan, X> work) throws X {
-      within(
-          false,
-          task -> {
-            work.accept(task);
-            return task;
-          });
-    }
-
-    private <T extends @Nullable Object, X extends Exception> T within(
-        boolean wrapsCall, ThrowingFunction<TaskSpan, T, X> work) throws X {
-      try (TaskSpan task = start(wrapsCall)) {
-        try {
-          return work.apply(task);
-        } catch (Throwable e) {
-          task.recordException(e);
-          throw e;
-        }
-      }
-    }
-
-    @SuppressWarnings("MustBeClosedChecker") // the scope is closed with the task
-    private TaskSpan start(boolean wrapsCall) {
-      // Known at the start, because a processor decides by it which spans are a task.
-      SpanBuilder builder =
-          tracer
-              .spanBuilder(name)
-              .setAttribute(INFINIUM_KIND, InfiniumKindValues.TASK)
-              .setAttribute(
-                  INFINIUM_DESCRIPTION,
-                  description.isEmpty() ? "Auto-traced call to " + name : description);
-      if (!serviceName.isEmpty()) {
-        builder.setAttribute(INFINIUM_SERVICE, serviceName);
-      }
-      if (!autoSend) {
-        builder.setAttribute(INFINIUM_AUTO_SEND, false);
-      }
-      if (wrapsCall) {
-        builder
-            .setAttribute(INFINIUM_STEP_ACTION, "execution")
-            .setAttribute(INFINIUM_STEP_DESCRIPTION, "Execute " + name);
-      }
-      TaskSpan task = new TaskSpan(tracer, builder.startSpan(), Context.current());
-      if (expectedOutcome != null) {
-        task.setExpectedOutcome(expectedOutcome);
-      }
-      task.scope = task.context.makeCurrent();
-      return task;
-    }
+  private void writeTotals(Span to) {
+    totals.writeTo(to, System.nanoTime() - startNanos);
   }
 }

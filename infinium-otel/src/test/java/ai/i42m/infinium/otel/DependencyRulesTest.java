@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  *
  * <pre>
  *   tree ◄── collect        attribute ◄── dialect ◄── mapping ──► tree        dialect ◄── trace
- *                                                        └──────► redact
+ *                                                        └──────► redact       trace ──► result ──► print
  * </pre>
  */
 class DependencyRulesTest {

@@ -6,7 +6,7 @@ import ai.i42m.infinium.otel.InfiniumSpanExporter;
 import ai.i42m.infinium.otel.InfiniumSpanProcessor;
 import ai.i42m.infinium.otel.TaskSpan;
 import ai.i42m.infinium.testkit.LocalInfinium;
-import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.metrics.MeterProvider;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
@@ -39,14 +39,38 @@ public final class Agent {
                 InfiniumSpanExporter.builder(client).setMeterProvider(meterProvider).build()));
   }
 
-  private static void work(LocalInfinium infinium, Function<InfiniumClient, SpanProcessor> front) {
-    try (InfiniumClient client =
-            InfiniumClient.builder(infinium.agentId(), infinium.agentSecret())
-                .setBaseUrl(infinium.baseUrl())
-                .build();
-        OpenTelemetrySdk sdk = sdkWith(front.apply(client))) {
-      multiply(sdk);
+  /** Works with the global OpenTelemetry, which is set after a first task has looked for it. */
+  public static void workWithGlobal(LocalInfinium infinium) {
+    multiply(Infinium.global());
+    try (InfiniumClient client = clientOf(infinium);
+        OpenTelemetrySdk sdk =
+            sdkWith(InfiniumSpanProcessor.create(InfiniumSpanExporter.create(client)))) {
+      GlobalOpenTelemetry.set(sdk);
+      multiply(Infinium.global());
+    } finally {
+      GlobalOpenTelemetry.resetForTest();
     }
+  }
+
+  /** Works without an OpenTelemetry of its own. */
+  public static void workStandalone(LocalInfinium infinium) {
+    try (InfiniumClient client = clientOf(infinium);
+        Infinium standalone = Infinium.standalone(client)) {
+      multiply(standalone);
+    }
+  }
+
+  private static void work(LocalInfinium infinium, Function<InfiniumClient, SpanProcessor> front) {
+    try (InfiniumClient client = clientOf(infinium);
+        OpenTelemetrySdk sdk = sdkWith(front.apply(client))) {
+      multiply(Infinium.create(sdk));
+    }
+  }
+
+  private static InfiniumClient clientOf(LocalInfinium infinium) {
+    return InfiniumClient.builder(infinium.agentId(), infinium.agentSecret())
+        .setBaseUrl(infinium.baseUrl())
+        .build();
   }
 
   private static OpenTelemetrySdk sdkWith(SpanProcessor processor) {
@@ -55,8 +79,8 @@ public final class Agent {
         .build();
   }
 
-  private static void multiply(OpenTelemetry openTelemetry) {
-    try (TaskSpan task = Infinium.create(openTelemetry).trace("Multiply").start()) {
+  private static void multiply(Infinium infinium) {
+    try (TaskSpan task = infinium.trace("Multiply").start()) {
       task.step("llm_inference", "Ask the model")
           .run(step -> step.recordLlmCall("gpt-4o-mini", call -> call.promptTokens(6)));
       task.step("review", "Check the product").run(step -> step.setOutput("42"));

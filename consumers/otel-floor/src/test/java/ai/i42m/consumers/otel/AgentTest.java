@@ -34,6 +34,17 @@ final class AgentTest {
     }
   }
 
+  /** Before 1.57 OpenTelemetry itself has no way to look without installing a no-op. */
+  @Test
+  void workWithGlobal_reachesInfinium_onceItIsSet() {
+    assertTaskArrives(Agent::workWithGlobal);
+  }
+
+  @Test
+  void workStandalone_reachesInfinium() {
+    assertTaskArrives(Agent::workStandalone);
+  }
+
   private static void assertTaskArrives(Consumer<LocalInfinium> work) {
     try (LocalInfinium infinium = LocalInfinium.start()) {
       work.accept(infinium);

@@ -21,7 +21,11 @@ final class LinkageTest {
    * LinkageError}: name with slashes, and the version that brought what they name.
    */
   private static final Map<String, String> GUARDED =
-      Map.of("ai/i42m/infinium/otel/internal/dialect/LogEventName", "1.50.0");
+      Map.of(
+          "ai/i42m/infinium/otel/internal/dialect/LogEventName",
+          "1.50.0",
+          "ai/i42m/infinium/otel/InstalledOpenTelemetry$Since157",
+          "1.57.0");
 
   @Test
   void classPath_holdsTheVersionUnderTest() throws Exception {

@@ -57,7 +57,10 @@ public final class InfiniumAttributes {
   /** True: the spans say everything about the task; the reader adds nothing. Absent: false. */
   public static final AttributeKey<Boolean> INFINIUM_VERBATIM = booleanKey("infinium.verbatim");
 
-  /** Reserved for the agent with whose credentials a task is sent; neither written nor read yet. */
+  /** True, on a task or a step: its subscriber wanted no more of it before its end. */
+  public static final AttributeKey<Boolean> INFINIUM_CANCELLED = booleanKey("infinium.cancelled");
+
+  /** The agent in whose name a task is sent. Absent, or unknown to the client: the client's own. */
   public static final AttributeKey<String> INFINIUM_AGENT_ID = stringKey("infinium.agent_id");
 
   /** Number of model calls seen in the task. Written for people; never read back. */

@@ -1,5 +1,7 @@
 package ai.i42m.infinium.otel.internal.mapping;
 
+import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_CANCELLED;
+
 import ai.i42m.infinium.error.ValidationException;
 import ai.i42m.infinium.otel.internal.dialect.Failure;
 import ai.i42m.infinium.otel.internal.dialect.JsonText;
@@ -61,7 +63,7 @@ final class StepMapper {
             .duration(duration(draft))
             .inputPreview(inputPreview(fields))
             .outputPreview(outputPreview(draft, fields))
-            .metadata(reading.isOwn() ? metadata(fields) : provenance(draft));
+            .metadata(reading.isOwn() ? ownMetadata(reading, fields) : provenance(draft));
     Failure failure = failure(draft);
     if (failure != null) {
       step.error(texts.error(LimitedText.STEP_STACK_TRACE, failure.detail()));
@@ -139,7 +141,20 @@ final class StepMapper {
     return operation.failure() != null || call == null ? operation.failure() : call.failure();
   }
 
-  /** What the user gave to a step of our API, and nothing else. */
+  /** What the user gave to a step of our API, and nothing else; that it was cancelled, though. */
+  private @Nullable Map<String, ?> ownMetadata(SpanReading reading, @Nullable StepFields fields) {
+    Map<String, ?> given = metadata(fields);
+    if (!Boolean.TRUE.equals(reading.attributes().bool(INFINIUM_CANCELLED))) {
+      return given;
+    }
+    Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
+    metadata.put(INFINIUM_CANCELLED.getKey(), true);
+    if (given != null) {
+      metadata.putAll(given);
+    }
+    return metadata;
+  }
+
   private @Nullable Map<String, ?> metadata(@Nullable StepFields fields) {
     JsonText given = fields == null ? null : fields.metadata();
     if (given == null) {

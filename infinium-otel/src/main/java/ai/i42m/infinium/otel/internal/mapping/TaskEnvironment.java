@@ -9,6 +9,7 @@ import static ai.i42m.infinium.otel.attribute.GenAiAttributes.SERVICE_VERSION;
 import static ai.i42m.infinium.otel.attribute.GenAiAttributes.SESSION_ID;
 import static ai.i42m.infinium.otel.attribute.GenAiAttributes.TELEMETRY_SDK_LANGUAGE;
 import static ai.i42m.infinium.otel.attribute.GenAiAttributes.USER_ID;
+import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_CANCELLED;
 import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_SERVICE;
 
 import ai.i42m.infinium.InfiniumVersion;
@@ -114,6 +115,10 @@ final class TaskEnvironment {
     if (facts.completion() != Completion.NORMAL) {
       ownTag(InfiniumTags.COMPLETION, facts.completion().name().toLowerCase(Locale.ROOT));
     }
+    SpanAttributes root = operations.root().reading().attributes();
+    ownTag(
+        INFINIUM_CANCELLED.getKey(),
+        Boolean.TRUE.equals(root.bool(INFINIUM_CANCELLED)) ? "true" : null);
     ownTag(InfiniumTags.OPEN_SPANS, positive((long) facts.openSpans()));
     ownTag(InfiniumTags.DROPPED_SPANS, positive((long) facts.droppedSpans()));
     ownTag(InfiniumTags.ATTACHED_SPANS, positive((long) findings.repaired()));

@@ -17,6 +17,7 @@ import ai.i42m.infinium.task.LlmUsage;
 import ai.i42m.infinium.task.PromptUsed;
 import ai.i42m.infinium.task.ToolCall;
 import ai.i42m.infinium.task.section.Section;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
@@ -31,9 +32,19 @@ public final class SpanFields {
 
   private SpanFields() {}
 
+  /** The expected outcome as attributes of a task's span. */
+  public static Attributes of(ExpectedOutcome outcome) {
+    return FieldAttributes.of(EXPECTED_OUTCOME_PATH, outcome);
+  }
+
+  /** A section as attributes of a task's span. */
+  public static Attributes of(Section section) {
+    return FieldAttributes.of(SECTION_PATH + '.' + section.name(), section);
+  }
+
   /** Puts the expected outcome onto a task's span. */
   public static void expectedOutcome(Span task, ExpectedOutcome outcome) {
-    task.setAllAttributes(FieldAttributes.of(EXPECTED_OUTCOME_PATH, outcome));
+    task.setAllAttributes(of(outcome));
   }
 
   /** Puts the environment onto a task's span. */
@@ -43,7 +54,7 @@ public final class SpanFields {
 
   /** Puts a section onto a task's span. */
   public static void section(Span task, Section section) {
-    task.setAllAttributes(FieldAttributes.of(SECTION_PATH + '.' + section.name(), section));
+    task.setAllAttributes(of(section));
   }
 
   /** Puts usage that the program counted itself onto a task's span. */

@@ -1,0 +1,2 @@
+/** An application that works on virtual threads. */
+package ai.i42m.consumers.jdk25;
