@@ -4,11 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import ai.i42m.infinium.internal.delivery.DeliverySettings;
 import ai.i42m.infinium.internal.delivery.Progress;
+import ai.i42m.infinium.internal.spool.FileSpool;
 import ai.i42m.infinium.internal.spool.SpoolLimits;
+import ai.i42m.infinium.internal.spool.SpoolListener;
 import ai.i42m.infinium.internal.spool.SpoolSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,12 +78,13 @@ public final class DeliveryOptions {
     return new DeliverySettings(maxQueuedTasks, maxQueuedBytes, maxAge, spool(), hearing());
   }
 
-  private @Nullable SpoolSettings spool() {
+  private @Nullable Function<SpoolListener, FileSpool> spool() {
     if (spoolDirectory == null) {
       return null;
     }
     SpoolLimits limits = new SpoolLimits(maxSpooledBytes, maxSpooledTasks, maxAge);
-    return new SpoolSettings(spoolDirectory, limits, spoolSync);
+    SpoolSettings settings = new SpoolSettings(spoolDirectory, limits, spoolSync);
+    return losses -> FileSpool.open(settings, losses);
   }
 
   private @Nullable Consumer<Progress> hearing() {

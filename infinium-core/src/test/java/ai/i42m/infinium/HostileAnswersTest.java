@@ -123,7 +123,7 @@ class HostileAnswersTest {
     try (WatchedDelivery delivery = WatchedDelivery.start()) {
       delivery.infinium.failAlways(Fault.status(status));
       List<DeliveryReceipt> receipts = delivery.report(names("task", 20));
-      delivery.awaitLog("Infinium refuses this agent");
+      delivery.awaitLog("Infinium refuses agent ");
 
       assertThat(delivery.client.flush(Duration.ofMillis(100))).isFalse();
       assertThat(delivery.infinium.requestCount()).isBetween(1L, 4L);
@@ -151,6 +151,22 @@ class HostileAnswersTest {
       delivery.infinium.recover();
       assertThat(outcome(poisoned).delivered()).isTrue();
       assertThat(delivery.infinium.tasks()).extracting(ReceivedTask::name).endsWith("poisoned");
+    }
+  }
+
+  /** Their failures in turn look like a server that fails at everything. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 5})
+  void tasksThatTheServerFailsAt_holdUpNoOther(int count) {
+    try (WatchedDelivery delivery = WatchedDelivery.start()) {
+      List<String> poisoned = names("poisoned", count);
+      poisoned.forEach(name -> delivery.infinium.failTask(name, Fault.status(500)));
+      delivery.report(poisoned);
+      Await.until(() -> delivery.infinium.requestCount() >= 5);
+
+      DeliveryReceipt good = delivery.reportOne("good");
+
+      assertThat(outcome(good).delivered()).isTrue();
     }
   }
 

@@ -12,16 +12,18 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * docs/delivery.md says of every loss what to do and of every attribute what it is, docs/client.md
- * of every exception and option, and docs/migrating-from-python-and-node.md what each call and
- * exception is called elsewhere.
+ * docs/delivery.md says of every loss and option of delivery what to do, docs/monitoring.md what
+ * each attribute of the bean is, docs/client.md what each exception and option is, and
+ * docs/migrating-from-python-and-node.md what each call and exception is called elsewhere.
  */
 class PagesTest {
   private static final Path DELIVERY = Path.of("../docs/delivery.md");
+  private static final Path MONITORING = Path.of("../docs/monitoring.md");
   private static final Path CLIENT = Path.of("../docs/client.md");
   private static final Path MIGRATING = Path.of("../docs/migrating-from-python-and-node.md");
 
@@ -33,8 +35,8 @@ class PagesTest {
   }
 
   @Test
-  void delivery_namesEachAttributeOfTheBean() throws IOException {
-    String page = Files.readString(DELIVERY);
+  void monitoring_namesEachAttributeOfTheBean() throws IOException {
+    String page = Files.readString(MONITORING);
     assertThat(DeliveryMXBean.class.getMethods())
         .isNotEmpty()
         .extracting(method -> method.getName().substring("get".length()))
@@ -56,10 +58,17 @@ class PagesTest {
     return List.of(CLIENT, MIGRATING);
   }
 
-  @Test
-  void client_namesEachOption() throws IOException {
-    String page = Files.readString(CLIENT);
-    assertThat(InfiniumClient.Builder.class.getMethods())
+  private static List<Arguments> pagesWithOptions() {
+    return List.of(
+        Arguments.of(CLIENT, InfiniumClient.Builder.class),
+        Arguments.of(DELIVERY, DeliveryOptions.Builder.class));
+  }
+
+  @ParameterizedTest
+  @MethodSource("pagesWithOptions")
+  void page_namesEachOption(Path file, Class<?> builder) throws IOException {
+    String page = Files.readString(file);
+    assertThat(builder.getMethods())
         .filteredOn(method -> method.getName().startsWith("set"))
         .isNotEmpty()
         .extracting(Method::getName)

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,19 +54,33 @@ class RetryAfterDeliveryTest {
   }
 
   @Test
-  void unavailable_holdsThatTaskForThatLong_andNoOther() {
+  void unavailable_holdsThatTaskForThatLong() {
     try (WatchedDelivery delivery = WatchedDelivery.start()) {
       delivery.infinium.failNext(1, Fault.status(503).withRetryAfter(ONE_SECOND));
-      DeliveryReceipt first = delivery.reportOne("a");
+
+      assertThat(outcome(delivery.reportOne("a")).delivered()).isTrue();
+
+      List<ReceivedRequest> requests = delivery.infinium.requests();
+      assertThat(requests).hasSize(2);
+      assertThat(requests.get(1).receivedAt())
+          .isAfterOrEqualTo(requests.get(0).receivedAt().plus(ONE_SECOND));
+    }
+  }
+
+  @Test
+  void unavailable_holdsNoOtherTask() {
+    try (WatchedDelivery delivery = WatchedDelivery.start()) {
+      delivery.infinium.failTask("a", Fault.status(503).withRetryAfter(Duration.ofHours(1)));
+      DeliveryReceipt held = delivery.reportOne("a");
       delivery.infinium.awaitRequests(1, Duration.ofSeconds(20));
 
       assertThat(outcomes(delivery.report("b", "c"))).allMatch(DeliveryOutcome::delivered);
-      assertThat(outcome(first).delivered()).isTrue();
 
-      List<ReceivedRequest> requests = delivery.infinium.requests();
-      assertThat(delivery.attempts(first)).containsExactly(requests.get(0), requests.get(3));
-      assertThat(requests.get(3).receivedAt())
-          .isAfterOrEqualTo(requests.get(0).receivedAt().plus(ONE_SECOND));
+      assertThat(delivery.attempts(held)).hasSize(1);
+      assertThat(held.outcome().toCompletableFuture()).isNotDone();
+      delivery.infinium.recover();
+      delivery.client.close();
+      assertThat(outcome(held).delivered()).isTrue();
     }
   }
 
@@ -96,6 +111,41 @@ class RetryAfterDeliveryTest {
       assertThat(outcomes(receipts)).allMatch(DeliveryOutcome::delivered);
       assertThat(outcomes(others)).allMatch(DeliveryOutcome::delivered);
       assertThat(delivery.infinium.requestCount()).isEqualTo(4);
+    }
+  }
+
+  static Stream<Fault> noWaitAtAll() {
+    return Stream.of(
+        Fault.status(429).withRetryAfter(Duration.ZERO),
+        Fault.status(429).withRetryAfter(SERVERS_NOW));
+  }
+
+  /** A server that is too busy and whose clock is wrong must not be asked all the time. */
+  @ParameterizedTest
+  @MethodSource("noWaitAtAll")
+  void tooManyRequests_thatNameNoWait_areNoStorm(Fault fault) {
+    try (WatchedDelivery delivery = WatchedDelivery.start()) {
+      delivery.infinium.failAlways(fault);
+      delivery.report("a", "b");
+
+      assertThat(delivery.client.flush(ONE_SECOND)).isFalse();
+
+      assertThat(delivery.infinium.requestCount()).isBetween(1L, 20L);
+    }
+  }
+
+  /** There are 10 s for it, and the server asks for one. */
+  @Test
+  void close_whenAskedToSlowDown_givesEachTaskItsAttempt() {
+    try (WatchedDelivery delivery = WatchedDelivery.start()) {
+      delivery.infinium.failNext(5, Fault.delay(Duration.ofMillis(10)));
+      delivery.infinium.failNext(1, Fault.status(429).withRetryAfter(ONE_SECOND));
+      List<DeliveryReceipt> receipts =
+          delivery.report(IntStream.range(0, 20).mapToObj(i -> "task " + i).toList());
+
+      delivery.client.close();
+
+      assertThat(receipts).allSatisfy(r -> assertThat(delivery.attempts(r)).isNotEmpty());
     }
   }
 

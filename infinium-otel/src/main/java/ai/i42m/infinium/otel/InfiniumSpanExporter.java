@@ -385,7 +385,7 @@ public final class InfiniumSpanExporter implements SpanExporter {
     /**
      * Keeps metrics about spans and tasks: the {@code otel.sdk.exporter} group for this exporter,
      * and {@code infinium.task} for its client unless another exporter has them; see
-     * docs/delivery.md.
+     * docs/monitoring.md.
      *
      * @param meterProvider asked at once when the exporter is made; what it throws is logged, and
      *     there are no metrics then

@@ -121,7 +121,7 @@ class ExporterMetricsTest {
   @Test
   void behindABatchProcessor_theSameIsCounted() {
     InfiniumSpanExporter exporter = exporter();
-    SdkTracerProvider provider = provider(BatchSpanProcessor.create(exporter));
+    SdkTracerProvider provider = provider(BatchSpanProcessor.builder(exporter).build());
     agentRun(provider, "run");
     provider.get("app").spanBuilder("GET /health").setNoParent().startSpan().end();
     flush(provider);
@@ -258,7 +258,8 @@ class ExporterMetricsTest {
   void twoExportersOfOneClient_countItsTasksOnce_andTheirOwnSpansEach() {
     InfiniumSpanExporter second = exporter();
     SdkTracerProvider provider =
-        provider(InfiniumSpanProcessor.create(exporter()), BatchSpanProcessor.create(second));
+        provider(
+            InfiniumSpanProcessor.create(exporter()), BatchSpanProcessor.builder(second).build());
     agentRun(provider, "run");
     flush(provider);
     second.flush().join(10, TimeUnit.SECONDS);

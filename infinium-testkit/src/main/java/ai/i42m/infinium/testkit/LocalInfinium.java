@@ -212,6 +212,14 @@ public final class LocalInfinium implements AutoCloseable {
     return store.counts().duplicates();
   }
 
+  /**
+   * Number of {@link #duplicates} whose body was not, byte for byte, that of the task kept under
+   * their key. A client that repeats an attempt sends the same bytes, so this stays 0.
+   */
+  public long conflicts() {
+    return store.conflicts();
+  }
+
   /** Number of tasks that were given up for newer ones; their idempotency keys went with them. */
   public long forgotten() {
     return store.counts().forgotten();

@@ -5,6 +5,7 @@ import ai.i42m.infinium.testkit.internal.json.JsonReader;
 import ai.i42m.infinium.testkit.internal.json.MalformedJsonException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +111,10 @@ public final class ReceivedTask {
         + ", bytes="
         + json.length
         + "}";
+  }
+
+  boolean hasBodyOf(ReceivedTask other) {
+    return Arrays.equals(json, other.json);
   }
 
   TaskFacts facts() {

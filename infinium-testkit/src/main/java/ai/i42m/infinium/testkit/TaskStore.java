@@ -40,6 +40,9 @@ final class TaskStore {
   @GuardedBy("lock")
   private Counts counts = Counts.NONE;
 
+  @GuardedBy("lock")
+  private long conflicts;
+
   TaskStore(int maxTasks, long maxBytes) {
     this.maxTasks = maxTasks;
     this.maxBytes = maxBytes;
@@ -57,6 +60,7 @@ final class TaskStore {
       ReceivedTask first = key == null ? null : bySenderKey.get(key);
       if (first != null) {
         counts = counts.plus(0, 1, 0);
+        conflicts += first.hasBodyOf(task) ? 0 : 1;
         return first;
       }
       keep(task, key);
@@ -94,6 +98,16 @@ final class TaskStore {
     }
   }
 
+  /** Duplicates with another body than the first one's. */
+  long conflicts() {
+    lock.lock();
+    try {
+      return conflicts;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /**
    * Waits until at least {@code count} tasks are kept or the time is over; answers those that are
    * kept then.
@@ -119,6 +133,7 @@ final class TaskStore {
       bySenderKey.clear();
       bytes = 0;
       counts = Counts.NONE;
+      conflicts = 0;
     } finally {
       lock.unlock();
     }

@@ -55,6 +55,22 @@ class TraceTest {
     assertThat(ApiClient.json(again)).containsEntry("traceId", first);
     assertThat(infinium.tasks()).hasSize(1);
     assertThat(infinium.duplicates()).isEqualTo(1);
+    assertThat(infinium.conflicts()).isZero();
+  }
+
+  @Test
+  void trace_sameIdempotencyKeyWithAnotherBody_countsAsConflict_andTheFirstStays() {
+    ApiClient.send(client.trace(ApiClient.TASK).header("Idempotency-Key", "k"));
+    ApiClient.send(client.trace(ApiClient.TASK + " ").header("Idempotency-Key", "k"));
+
+    assertThat(infinium.duplicates()).isEqualTo(1);
+    assertThat(infinium.conflicts()).isEqualTo(1);
+    assertThat(infinium.tasks())
+        .singleElement()
+        .extracting(ReceivedTask::json)
+        .isEqualTo(ApiClient.TASK);
+    infinium.clear();
+    assertThat(infinium.conflicts()).isZero();
   }
 
   @Test

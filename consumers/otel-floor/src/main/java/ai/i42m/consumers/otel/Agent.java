@@ -7,6 +7,7 @@ import ai.i42m.infinium.otel.InfiniumSpanProcessor;
 import ai.i42m.infinium.otel.TaskSpan;
 import ai.i42m.infinium.testkit.LocalInfinium;
 import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.metrics.MeterProvider;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SpanProcessor;
@@ -19,12 +20,23 @@ public final class Agent {
 
   /** Works with our span processor. */
   public static void workWithProcessor(LocalInfinium infinium) {
-    work(infinium, InfiniumSpanProcessor::create);
+    work(infinium, client -> InfiniumSpanProcessor.create(InfiniumSpanExporter.create(client)));
   }
 
   /** Works with our exporter in the SDK's batch processor. */
   public static void workWithExporter(LocalInfinium infinium) {
-    work(infinium, exporter -> BatchSpanProcessor.builder(exporter).build());
+    work(
+        infinium,
+        client -> BatchSpanProcessor.builder(InfiniumSpanExporter.create(client)).build());
+  }
+
+  /** Works with our span processor, which keeps metrics. */
+  public static void workWithMetrics(LocalInfinium infinium, MeterProvider meterProvider) {
+    work(
+        infinium,
+        client ->
+            InfiniumSpanProcessor.create(
+                InfiniumSpanExporter.builder(client).setMeterProvider(meterProvider).build()));
   }
 
   /** Works with the global OpenTelemetry, which is set after a first task has looked for it. */
@@ -48,10 +60,9 @@ public final class Agent {
     }
   }
 
-  private static void work(
-      LocalInfinium infinium, Function<InfiniumSpanExporter, SpanProcessor> front) {
+  private static void work(LocalInfinium infinium, Function<InfiniumClient, SpanProcessor> front) {
     try (InfiniumClient client = clientOf(infinium);
-        OpenTelemetrySdk sdk = sdkWith(front.apply(InfiniumSpanExporter.create(client)))) {
+        OpenTelemetrySdk sdk = sdkWith(front.apply(client))) {
       multiply(Infinium.create(sdk));
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.i42m.infinium.testkit.LocalInfinium;
 import ai.i42m.infinium.testkit.ReceivedTask;
+import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,21 @@ final class AgentTest {
   @Test
   void workStandalone_reachesInfinium() {
     assertTaskArrives(Agent::workStandalone);
+  }
+
+  @Test
+  void metrics_sayWhatBecameOfTheSpans_afterTheShutdownToo() {
+    Collector collector = new Collector();
+    try (LocalInfinium infinium = LocalInfinium.start();
+        SdkMeterProvider meters =
+            SdkMeterProvider.builder().registerMetricReader(collector).build()) {
+      Agent.workWithMetrics(infinium, meters);
+
+      assertThat(infinium.tasks()).hasSize(1);
+      assertThat(collector.number("otel.sdk.exporter.span.exported")).isEqualTo(4);
+      assertThat(collector.number("otel.sdk.exporter.span.inflight")).isZero();
+      assertThat(collector.number("infinium.task.ended")).isEqualTo(1);
+    }
   }
 
   private static void assertTaskArrives(Consumer<LocalInfinium> work) {

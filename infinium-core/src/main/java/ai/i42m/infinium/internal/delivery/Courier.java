@@ -94,13 +94,22 @@ final class Courier {
       }
       attempt = sender.send(json, task.ticket().id(), task.agentId());
     } catch (VirtualMachineError e) {
-      queue.end(task, DIED);
+      died(task);
       throw e;
     } catch (Throwable t) {
       failed(task, t);
       return;
     }
     Futures.whenDone(attempt, (traceId, failure) -> ended(task, traceId, failure));
+  }
+
+  /** What is on disk is not lost for it. */
+  private void died(QueuedTask task) {
+    if (task.file() == null) {
+      queue.end(task, DIED);
+    } else {
+      queue.unsent(task);
+    }
   }
 
   /** Null when its file cannot be read, or is lost. */
@@ -152,15 +161,22 @@ final class Courier {
 
   /** The disk first: a queue that is drained needs no disk any more. */
   private void end(QueuedTask task, Ending ending) {
-    SpooledTask file = task.file();
-    if (file != null && store != null) {
-      if (ending.fate() == Fate.DELIVERED) {
-        store.delete(file);
-      } else {
-        store.refuse(file);
-      }
+    try {
+      letGo(task.file(), ending);
+    } finally {
+      queue.end(task, ending);
     }
-    queue.end(task, ending);
+  }
+
+  private void letGo(@Nullable SpooledTask file, Ending ending) {
+    if (file == null || store == null) {
+      return;
+    }
+    if (ending.fate() == Fate.DELIVERED) {
+      store.delete(file);
+    } else {
+      store.refuse(file);
+    }
   }
 
   /** Measured by writing, because nearly every task fits; only the others are looked at again. */

@@ -155,10 +155,11 @@ public final class Delivery {
   private void step() {
     tidyIfDue();
     Job job = queue.take(Math.min(drops.nanosUntilDue(), nanosUntilTidy()));
-    notices.tell();
     if (job != null) {
       courier.perform(job);
     }
+    // After the job: a listener may end this thread, and nobody else has the job.
+    notices.tell(clock::nanoTime);
     drops.logIfDue();
     holds.saw(queue.hold());
   }
@@ -181,7 +182,9 @@ public final class Delivery {
         courier.adopt();
       }
       courier.saveWaiting();
-    } catch (RuntimeException e) {
+    } catch (VirtualMachineError e) {
+      throw e;
+    } catch (Throwable e) {
       DropLog.write(logger, Level.WARNING, "Tidying the spool failed: " + e.getClass().getName());
     }
   }
@@ -225,7 +228,7 @@ public final class Delivery {
    * @param cut ends the attempts under way, on this thread, without blocking
    */
   public void close(Duration patience, Runnable cut) {
-    queue.close();
+    queue.close(patience);
     closed = true;
     if (!flush(patience)) {
       queue.abandon(CUT_OFF);

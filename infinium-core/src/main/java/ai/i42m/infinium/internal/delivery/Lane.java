@@ -72,26 +72,27 @@ final class Lane {
   /**
    * How long until an attempt may begin, 0 or less when one may now; {@link Long#MAX_VALUE} when
    * something else has to happen before.
-   *
-   * @param last whether each task is due
    */
-  long readyInNanos(long nowNanos, boolean last) {
+  long readyInNanos(Moment moment) {
     QueuedTask next = waiting.next();
     if (isEmpty() || (refusal != null && inFlight > 0)) {
       return Long.MAX_VALUE;
     }
-    if (last) {
+    if (moment.isLast()) {
       return 0;
     }
-    long due = next == null || !fresh.isEmpty() ? 0 : next.dueNanos() - nowNanos;
-    return refusal == null ? due : Math.max(due, askAgainAtNanos - nowNanos);
+    long due = next == null || !fresh.isEmpty() ? 0 : next.dueNanos() - moment.nowNanos();
+    return refusal == null ? due : Math.max(due, askAgainAtNanos - moment.nowNanos());
   }
 
-  /** One that is due goes before the fresh ones: it has waited longer. Null when all is empty. */
-  @Nullable QueuedTask next(long nowNanos) {
+  /**
+   * One that is due goes before the fresh ones, because it has waited longer; but not when the
+   * server seems to fail at all: it may be these few that it fails at. Null when all is empty.
+   */
+  @Nullable QueuedTask next(Moment moment) {
     QueuedTask next = waiting.next();
-    boolean again = next != null && (fresh.isEmpty() || next.dueNanos() - nowNanos <= 0);
-    return again || fresh.isEmpty() ? next : fresh.first();
+    boolean isDue = next != null && next.dueNanos() - moment.nowNanos() <= 0 && !moment.isFailing();
+    return isDue || fresh.isEmpty() ? next : fresh.first();
   }
 
   void begun(QueuedTask task) {

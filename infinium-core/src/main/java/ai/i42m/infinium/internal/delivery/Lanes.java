@@ -42,23 +42,19 @@ final class Lanes {
     inMemory.remove(task);
   }
 
-  /**
-   * How long until an attempt may begin, 0 or less when one may now.
-   *
-   * @param last whether each task is due that waits
-   */
-  long readyInNanos(long nowNanos, boolean last) {
+  /** How long until an attempt may begin, 0 or less when one may now. */
+  long readyInNanos(Moment moment) {
     return byAgent.values().stream()
-        .mapToLong(lane -> lane.readyInNanos(nowNanos, last))
+        .mapToLong(lane -> lane.readyInNanos(moment))
         .min()
         .orElse(Long.MAX_VALUE);
   }
 
   /** Of those that may be attempted now the one that came first; null when there is none. */
-  @Nullable QueuedTask next(long nowNanos, boolean last) {
+  @Nullable QueuedTask next(Moment moment) {
     return byAgent.values().stream()
-        .filter(lane -> lane.readyInNanos(nowNanos, last) <= 0)
-        .map(lane -> lane.next(nowNanos))
+        .filter(lane -> lane.readyInNanos(moment) <= 0)
+        .map(lane -> lane.next(moment))
         .filter(Objects::nonNull)
         .min(QueuedTask.OLDEST_FIRST)
         .orElse(null);

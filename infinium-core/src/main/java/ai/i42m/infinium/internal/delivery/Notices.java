@@ -2,10 +2,10 @@ package ai.i42m.infinium.internal.delivery;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +15,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Adding only notes, under the queue's lock; the delivery thread tells. A listener that is too
  * slow misses the oldest of more than {@link #MOST_UNTOLD}, and the log says how many; receipts
- * miss nothing, because who waits for one keeps the memory himself.
+ * miss nothing, and do not wait for a listener to catch up.
  *
  * <p>Thread-safe.
  */
 final class Notices {
   static final int MOST_UNTOLD = 10_000;
+
+  /** 100 ms: long enough for thousands of steps, short enough for whoever waits for the thread. */
+  static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  private static final long INTERVAL_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   private static final Logger logger = Logger.getLogger(Notices.class.getName());
 
@@ -28,13 +33,17 @@ final class Notices {
   private final Object lock = new Object();
 
   @GuardedBy("lock")
-  private Deque<Progress> untold = new ArrayDeque<>();
+  private final Deque<Progress> untold = new ArrayDeque<>();
 
   @GuardedBy("lock")
-  private List<Ticket> awaited = new ArrayList<>();
+  private final Deque<Ticket> awaited = new ArrayDeque<>();
 
   @GuardedBy("lock")
   private long missed;
+
+  /** When the log was last told of missed steps; null before the first time. */
+  @GuardedBy("lock")
+  private @Nullable Long saidAtNanos;
 
   /** The listener is told in {@link #tell}; null when there is none. */
   Notices(@Nullable Consumer<Progress> listener) {
@@ -85,7 +94,7 @@ final class Notices {
 
   private void await(Ticket ticket) {
     synchronized (lock) {
-      awaited.add(ticket);
+      awaited.addLast(ticket);
     }
   }
 
@@ -95,25 +104,73 @@ final class Notices {
     }
   }
 
-  /** Runs the listener and the stages of receipts, on this thread. */
-  void tell() {
-    Deque<Progress> steps;
-    List<Ticket> tickets;
+  /**
+   * Runs the stages of receipts that wait now, and then the listener, on this thread.
+   *
+   * <p>A listener that is slow has its turn, of {@link #TURN_NANOS} or one step, and goes on in the
+   * next call: attempts, receipts and log lines come in between. What is to be told is taken out
+   * one by one, so that a listener that ends the thread costs no other step.
+   *
+   * @param nanoTime measures the turn
+   */
+  void tell(LongSupplier nanoTime) {
+    // First, because a stage that fails fails its own future, and a listener may end this thread.
+    tellTickets(awaitedNow());
+    tellSteps(nanoTime);
+    logMissed(nanoTime.getAsLong());
+  }
+
+  private int awaitedNow() {
+    synchronized (lock) {
+      return awaited.size();
+    }
+  }
+
+  private void tellSteps(LongSupplier nanoTime) {
+    long start = nanoTime.getAsLong();
+    Progress step = nextStep();
+    while (step != null) {
+      tellListener(step);
+      step = nanoTime.getAsLong() - start < TURN_NANOS ? nextStep() : null;
+    }
+  }
+
+  private @Nullable Progress nextStep() {
+    synchronized (lock) {
+      return untold.pollFirst();
+    }
+  }
+
+  private void tellTickets(int count) {
+    for (int i = 0; i < count; i++) {
+      Ticket ticket = nextTicket();
+      if (ticket != null) {
+        ticket.tell();
+      }
+    }
+  }
+
+  private @Nullable Ticket nextTicket() {
+    synchronized (lock) {
+      return awaited.pollFirst();
+    }
+  }
+
+  /** At most once a minute while the listener is behind, and when it has caught up. */
+  private void logMissed(long nowNanos) {
     long unheard;
     synchronized (lock) {
-      steps = untold;
-      untold = steps.isEmpty() ? steps : new ArrayDeque<>();
-      tickets = awaited;
-      awaited = tickets.isEmpty() ? tickets : new ArrayList<>();
+      boolean isDue =
+          untold.isEmpty() || saidAtNanos == null || nowNanos - saidAtNanos >= INTERVAL_NANOS;
+      if (missed == 0 || !isDue) {
+        return;
+      }
       unheard = missed;
       missed = 0;
+      saidAtNanos = nowNanos;
     }
-    steps.forEach(this::tellListener);
-    tickets.forEach(Ticket::tell);
-    if (unheard > 0) {
-      String text = "The delivery listener is too slow: it missed " + unheard + " steps of tasks";
-      DropLog.write(logger, Level.WARNING, text);
-    }
+    String text = "The delivery listener is too slow: it missed " + unheard + " steps of tasks";
+    DropLog.write(logger, Level.WARNING, text);
   }
 
   private void tellListener(Progress step) {

@@ -1,6 +1,8 @@
 package ai.i42m.infinium.internal.delivery;
 
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
@@ -12,10 +14,14 @@ import java.util.function.LongSupplier;
  * All tasks wait together, and go on one by one until one succeeds, when
  *
  * <ul>
- *   <li>{@link #FAILURES_OF_ALL} attempts in a row failed at network or server, at different tasks:
- *       one task that the server fails at must not stop the others;
- *   <li>the server said 429: as long as it asks.
+ *   <li>{@link #FAILURES_OF_ALL} different tasks failed at network or server, and none was answered
+ *       between: a few that the server fails at must not stop the others. The wait grows by the
+ *       same rule;
+ *   <li>the server said 429: as long as it asks, and by that rule when it asks for less than 1 s.
  * </ul>
+ *
+ * <p>Attempts that were under way when that began and fail too do not lengthen the wait, unless the
+ * server asks for it.
  *
  * <p>Each success lets one more go at once, up to {@link #MOST_AT_ONCE}. Not thread-safe: guarded
  * by the queue's lock.
@@ -33,8 +39,11 @@ final class Pace {
 
   private Flow flow = Flow.FLOWING;
   private int atOnce = MOST_AT_ONCE;
-  private int failuresInARow;
-  private long lastFailed = -1;
+  private final Set<Long> failing = new HashSet<>();
+
+  /** Waits of all tasks since the last success. */
+  private int rounds;
+
   private long goOnAtNanos;
   private String lastSetback = "";
 
@@ -67,8 +76,8 @@ final class Pace {
   /** The server has answered as one does that works, whatever it thought of the task. */
   void answered() {
     flow = Flow.FLOWING;
-    failuresInARow = 0;
-    lastFailed = -1;
+    failing.clear();
+    rounds = 0;
     lastSetback = "";
     atOnce = Math.min(atOnce + 1, MOST_AT_ONCE);
   }
@@ -83,26 +92,45 @@ final class Pace {
   long setBack(long sequence, int attempts, Setback setback) {
     lastSetback = setback.loggable();
     long asked = setback.retryAfter() == null ? 0 : setback.retryAfter().toNanos();
+    if (pauseNanos() > 0) {
+      // Begun before all had to wait, so it says nothing new about the server.
+      prolong(asked);
+      return Math.max(asked, backOff(attempts));
+    }
     return switch (setback.kind()) {
       case TOO_FAST -> pauseAll(Flow.TOO_FAST, asked);
       case UNAUTHORIZED -> throw new IllegalArgumentException("not a matter of pace");
-      case FAILURE -> {
-        failuresInARow += sequence == lastFailed ? 0 : 1;
-        lastFailed = sequence;
-        if (failuresInARow >= FAILURES_OF_ALL) {
-          int rounds = failuresInARow - FAILURES_OF_ALL + 1;
-          yield pauseAll(Flow.FAILING, Math.max(asked, backOff(rounds)));
-        }
-        yield Math.max(asked, backOff(attempts));
-      }
+      case FAILURE ->
+          areAllFailing(sequence)
+              ? pauseAll(Flow.FAILING, asked)
+              : Math.max(asked, backOff(attempts));
     };
   }
 
-  private long pauseAll(Flow why, long nanos) {
+  private boolean areAllFailing(long sequence) {
+    if (failing.size() < FAILURES_OF_ALL) {
+      failing.add(sequence);
+    }
+    return flow == Flow.FAILING || failing.size() == FAILURES_OF_ALL;
+  }
+
+  private long pauseAll(Flow why, long asked) {
+    rounds++;
+    boolean isItsPace = why == Flow.TOO_FAST && asked >= FIRST_WAIT_NANOS;
+    long nanos = isItsPace ? asked : Math.max(asked, backOff(rounds));
     flow = why;
     atOnce = 1;
     goOnAtNanos = nanoTime.getAsLong() + nanos;
     return nanos;
+  }
+
+  /** Lets the next attempt begin at once. */
+  void goOn() {
+    goOnAtNanos = nanoTime.getAsLong();
+  }
+
+  private void prolong(long nanos) {
+    goOnAtNanos += Math.max(0, nanos - pauseNanos());
   }
 
   private long backOff(int attempts) {

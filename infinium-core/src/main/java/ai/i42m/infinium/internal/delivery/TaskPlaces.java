@@ -2,6 +2,7 @@ package ai.i42m.infinium.internal.delivery;
 
 import ai.i42m.infinium.internal.delivery.QueuedTask.Place;
 import ai.i42m.infinium.internal.spool.SpooledTask;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -88,6 +89,22 @@ final class TaskPlaces {
     return oldest != null ? oldest : inbox.peekFirst();
   }
 
+  /**
+   * The oldest of those that wait in memory, if it has reached an age; null when none has.
+   *
+   * @param nowNanos by the nano clock
+   */
+  @Nullable QueuedTask oldestInMemory(Duration age, long nowNanos) {
+    QueuedTask oldest = oldestInMemory();
+    return oldest == null || oldest.ageNanosAt(nowNanos) < age.toNanos() ? null : oldest;
+  }
+
+  /** How long until one in memory reaches an age; {@link Long#MAX_VALUE} when there is none. */
+  long reachedInNanos(Duration age, long nowNanos) {
+    QueuedTask oldest = oldestInMemory();
+    return oldest == null ? Long.MAX_VALUE : age.toNanos() - oldest.ageNanosAt(nowNanos);
+  }
+
   /** Lets all in the inbox wait for their attempt, unsaved. */
   void sortInbox() {
     while (!inbox.isEmpty()) {
@@ -95,33 +112,39 @@ final class TaskPlaces {
     }
   }
 
-  /** Takes the next one of the inbox into the hands of the delivery thread; null for none. */
+  /**
+   * Takes the next one of the inbox into the hands of the delivery thread; null for none. One that
+   * is in its hands already was taken by a thread that died, and comes again.
+   */
   @Nullable QueuedTask save() {
-    saving = inbox.pollFirst();
+    saving = saving == null ? inbox.pollFirst() : saving;
     return saving;
+  }
+
+  boolean isSaving(QueuedTask task) {
+    return task == saving;
   }
 
   /** Lets one wait that was to be saved; {@code file} is null when it stays in memory. */
   void saved(QueuedTask task, @Nullable SpooledTask file) {
-    if (task == saving) {
-      saving = null;
-    } else {
-      lanes.remove(task);
-    }
+    lanes.remove(task);
     if (file != null) {
       queuedBytes -= task.bytes();
       task.movedTo(file);
       onDisk.put(file, task);
     }
     lanes.add(task);
+    // Last, so that a thread that dies of what came before knows that it must be ended.
+    saving = task == saving ? null : saving;
   }
 
   void begin(QueuedTask task) {
+    // First, because it needs memory: when there is none, the task goes on waiting.
+    inFlight.put(task.sequence(), task);
     lanes.begun(task);
     queuedBytes -= task.bytes();
     task.placeAt(Place.IN_FLIGHT);
     task.countAttempt();
-    inFlight.put(task.sequence(), task);
   }
 
   /** Takes one out of flight; gives its lane. */
@@ -141,13 +164,12 @@ final class TaskPlaces {
 
   /** Takes out one that waits in a lane, is being saved, or is the first in the inbox. */
   void remove(QueuedTask task) {
-    if (task == saving) {
-      saving = null;
-    } else if (task == inbox.peekFirst()) {
+    if (task == inbox.peekFirst()) {
       inbox.removeFirst();
     } else {
       lanes.remove(task);
     }
+    saving = task == saving ? null : saving;
     queuedBytes -= task.bytes();
   }
 

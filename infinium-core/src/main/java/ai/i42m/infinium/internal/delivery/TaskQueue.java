@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * instant. No I/O and no callback runs under it.
  */
 final class TaskQueue {
-  private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
+  /** Long enough, and short enough for sums with the nano clock. */
+  private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE / 2);
 
   /** How long a task waits whose file cannot be read: 1 min, the time in which people notice. */
   private static final Duration UNREADABLE_WAIT = Duration.ofMinutes(1);
@@ -64,6 +65,10 @@ final class TaskQueue {
 
   @GuardedBy("lock")
   private boolean closed;
+
+  /** When the patience of the end is over, by the clock. */
+  @GuardedBy("lock")
+  private long endNanos;
 
   /** Why nothing is sent any more; null while it is. */
   @GuardedBy("lock")
@@ -190,13 +195,15 @@ final class TaskQueue {
     try {
       long start = clock.nanoTime();
       while (true) {
+        dropTooOld();
         Job job = nextJob();
         long left = patienceNanos - (clock.nanoTime() - start);
         if (job != null || attention || !notices.isEmpty() || left <= 0) {
           attention = false;
           return job;
         }
-        clock.await(work, Math.min(left, readyInNanos()));
+        long tooOld = places.reachedInNanos(settings.maxAge(), clock.nanoTime());
+        clock.await(work, Math.min(left, Math.min(readyInNanos(), tooOld)));
       }
     } catch (InterruptedException e) {
       // The thread is ours and ends by close() alone, so the flag is not restored: it would spin.
@@ -206,16 +213,33 @@ final class TaskQueue {
     }
   }
 
+  /** Tried or not: while all wait, most never are. The spool sees to those on disk. */
+  @GuardedBy("lock")
+  private void dropTooOld() {
+    QueuedTask old = places.oldestInMemory(settings.maxAge(), clock.nanoTime());
+    while (old != null) {
+      String refusal = places.lanes().of(old).refusal();
+      String last = refusal == null ? pace.lastSetback() : refusal;
+      drop(old, tooOld(last.isEmpty() ? "not tried" : last));
+      old = places.oldestInMemory(settings.maxAge(), clock.nanoTime());
+    }
+  }
+
+  private static Ending tooOld(String last) {
+    return Ending.dropped(Fate.TOO_OLD, "last: " + last);
+  }
+
   @GuardedBy("lock")
   private @Nullable Job nextJob() {
     if (settings.spool() == null) {
       places.sortInbox();
     }
-    QueuedTask next = readyInNanos() > 0 ? null : places.lanes().next(clock.nanoTime(), closed);
+    QueuedTask next = readyInNanos() > 0 ? null : places.lanes().next(moment());
     if (next != null) {
+      Job job = new Job(Job.Kind.SEND, next);
       places.begin(next);
       tally.retries(next.attempts() > 1 ? 1 : 0);
-      return new Job(Job.Kind.SEND, next);
+      return job;
     }
     QueuedTask unsaved = places.save();
     return unsaved == null ? null : new Job(Job.Kind.SAVE, unsaved);
@@ -227,8 +251,12 @@ final class TaskQueue {
     if (places.inFlight() >= pace.atOnce()) {
       return Long.MAX_VALUE;
     }
-    long ready = places.lanes().readyInNanos(clock.nanoTime(), closed);
-    return closed ? ready : Math.max(pace.pauseNanos(), ready);
+    return Math.max(pace.pauseNanos(), places.lanes().readyInNanos(moment()));
+  }
+
+  @GuardedBy("lock")
+  private Moment moment() {
+    return new Moment(clock.nanoTime(), pace.flow() == Flow.FAILING, closed);
   }
 
   /**
@@ -254,11 +282,13 @@ final class TaskQueue {
     }
   }
 
-  /** Ends a task that could not be written. */
+  /** Ends a task that could not be written; one that was stored before that failed goes on. */
   void spoiled(QueuedTask task, Ending ending) {
     lock.lock();
     try {
-      drop(task, ending);
+      if (places.isSaving(task)) {
+        drop(task, ending);
+      }
     } finally {
       lock.unlock();
     }
@@ -283,6 +313,9 @@ final class TaskQueue {
       places.adopt(task);
       notices.accepted(ticket);
       notices.stored(ticket, true);
+      if (givenUp != null) {
+        drop(task, endingOf(task, givenUp));
+      }
       wake();
     } finally {
       lock.unlock();
@@ -295,9 +328,12 @@ final class TaskQueue {
     try {
       QueuedTask task = places.withFile(loss.task());
       Ending ending = Ending.lost(loss);
-      if (task == null) {
+      if (loss.task() == null) {
         tally.adopted();
         count(unknown, ending);
+      } else if (task == null) {
+        // It ended before word of its loss came, and has its ending.
+        return;
       } else if (task.place() == Place.IN_FLIGHT) {
         // It may be delivered all the same.
         task.lostAs(ending);
@@ -337,7 +373,8 @@ final class TaskQueue {
 
   /**
    * Lets a task in flight wait for another attempt, unless it is too old, or the queue is closed:
-   * then each task has had its last one, and none goes to a server that fails.
+   * then each task has had its last one, if it was not asked to come again in time, and none goes
+   * to a server that fails.
    */
   void retry(QueuedTask task, Setback setback) {
     lock.lock();
@@ -346,18 +383,18 @@ final class TaskQueue {
       long wait = setBack(task, lane, setback);
       task.dueAt(clock.nanoTime() + wait);
       boolean isTooOld =
-          task.isInMemory() && task.ageNanosAt(task.dueNanos()) > settings.maxAge().toNanos();
+          task.isInMemory() && task.ageNanosAt(clock.nanoTime()) >= settings.maxAge().toNanos();
       if (task.loss() != null) {
         finish(task, task.loss());
-      } else if (closed) {
+      } else if (closed && !(setback.kind() == Setback.Kind.TOO_FAST && isThereTime())) {
         Ending ending = Ending.dropped(Fate.CLOSED, "closed, last: " + setback.loggable());
         finish(task, endingOf(task, ending));
         giveUpOnFailing(lane, ending);
       } else if (isTooOld) {
-        finish(task, Ending.dropped(Fate.TOO_OLD, "last: " + setback.loggable()));
+        finish(task, tooOld(setback.loggable()));
       } else {
-        waitAgain(task);
         notices.retried(task.ticket(), setback.loggable());
+        waitAgain(task);
       }
       wake();
     } finally {
@@ -403,11 +440,17 @@ final class TaskQueue {
 
   @GuardedBy("lock")
   private void giveUpOnFailing(Lane lane, Ending ending) {
-    if (pace.flow() != Flow.FLOWING) {
+    if (pace.flow() == Flow.FAILING || (pace.flow() == Flow.TOO_FAST && !isThereTime())) {
       giveUp(ending);
     } else if (lane.refusal() != null) {
       lane.tasks().forEach(task -> drop(task, endingOf(task, ending)));
     }
+  }
+
+  /** Whether the wait of all tasks is over before the end's patience is. */
+  @GuardedBy("lock")
+  private boolean isThereTime() {
+    return givenUp == null && clock.nanoTime() + pace.pauseNanos() - endNanos < 0;
   }
 
   /** What is on disk stays there. */
@@ -415,11 +458,13 @@ final class TaskQueue {
     return task.loss() != null ? task.loss() : task.isInMemory() ? inMemory : Ending.spooled();
   }
 
-  /** Takes nothing in any more; what waits is due now. */
-  void close() {
+  /** Takes nothing in any more; what waits is due now, and has so long. */
+  void close(Duration patience) {
     lock.lock();
     try {
       closed = true;
+      endNanos = clock.nanoTime() + nanos(patience);
+      pace.goOn();
       wake();
     } finally {
       lock.unlock();
@@ -462,7 +507,7 @@ final class TaskQueue {
     lock.lockInterruptibly();
     try {
       long end = arrived;
-      long left = patience.compareTo(FOREVER) < 0 ? patience.toNanos() : Long.MAX_VALUE;
+      long left = nanos(patience);
       while (places.oldest(arrived) < end) {
         if (left <= 0) {
           return false;
@@ -473,6 +518,10 @@ final class TaskQueue {
     } finally {
       lock.unlock();
     }
+  }
+
+  private static long nanos(Duration patience) {
+    return patience.compareTo(FOREVER) < 0 ? patience.toNanos() : FOREVER.toNanos();
   }
 
   /** Whether the queue is closed and nothing is left to do for the delivery thread. */

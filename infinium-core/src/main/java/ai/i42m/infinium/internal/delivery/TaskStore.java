@@ -2,8 +2,8 @@ package ai.i42m.infinium.internal.delivery;
 
 import ai.i42m.infinium.internal.spool.FileSpool;
 import ai.i42m.infinium.internal.spool.SpoolCounts;
+import ai.i42m.infinium.internal.spool.SpoolListener;
 import ai.i42m.infinium.internal.spool.SpoolLoss;
-import ai.i42m.infinium.internal.spool.SpoolSettings;
 import ai.i42m.infinium.internal.spool.SpooledTask;
 import ai.i42m.infinium.internal.spool.TaskHeader;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,22 +29,25 @@ final class TaskStore {
   @GuardedBy("lock")
   private List<SpoolLoss> losses = new ArrayList<>();
 
-  private TaskStore(SpoolSettings settings, String endpoint, Set<String> agentIds) {
+  private TaskStore(
+      Function<SpoolListener, FileSpool> spools, String endpoint, Set<String> agentIds) {
     this.endpoint = endpoint;
     this.agentIds = agentIds;
-    this.spool = FileSpool.open(settings, this::note);
+    this.spool = spools.apply(this::note);
   }
 
   /**
    * A store that touches no disk yet.
    *
+   * @param spools opens the spool
    * @param endpoint the base URL that its tasks are meant for
    * @param agentIds whose tasks are taken over from other processes
    * @throws IllegalArgumentException when the endpoint cannot stand in a file
    */
-  static TaskStore open(SpoolSettings settings, String endpoint, Set<String> agentIds) {
+  static TaskStore open(
+      Function<SpoolListener, FileSpool> spools, String endpoint, Set<String> agentIds) {
     TaskHeader.checkEndpoint(endpoint);
-    return new TaskStore(settings, endpoint, agentIds);
+    return new TaskStore(spools, endpoint, agentIds);
   }
 
   private void note(SpoolLoss loss) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +87,7 @@ public final class FileSpool implements AutoCloseable {
   public @Nullable SpooledTask append(TaskHeader header, byte[] json) {
     SpooledTask task = storeIfPossible(header, json);
     if (task != null) {
-      makeRoom(index.append(task));
+      index.append(task).forEach(oldest -> leave(oldest, oldest));
     }
     return task;
   }
@@ -122,13 +123,12 @@ public final class FileSpool implements AutoCloseable {
     }
   }
 
-  private void makeRoom(List<SpooledTask> oldest) {
-    oldest.forEach(task -> drop(task, SpoolLoss.Reason.SPOOL_FULL, "newer tasks needed the room"));
-  }
-
-  private void drop(SpooledTask task, SpoolLoss.Reason reason, String detail) {
+  /** For newer ones; {@code known} is null when nobody has a handle of it. */
+  private void leave(SpooledTask task, @Nullable SpooledTask known) {
     deleteFile(task);
-    parts.losses().add(new SpoolLoss(task.header().taskId(), task, reason, detail));
+    SpoolLoss.Reason reason = SpoolLoss.Reason.SPOOL_FULL;
+    String detail = "newer tasks needed the room";
+    parts.losses().add(new SpoolLoss(task.header().taskId(), known, reason, detail));
   }
 
   private void deleteFile(SpooledTask task) {
@@ -238,10 +238,7 @@ public final class FileSpool implements AutoCloseable {
    * @return the tasks that this spool did not have before, oldest first
    */
   public List<SpooledTask> adopt(Predicate<TaskHeader> mine) {
-    String age = "older than " + parts.limits().maxAge();
-    index
-        .removeTooOld(parts.surroundings().nanoTime().getAsLong())
-        .forEach(task -> drop(task, SpoolLoss.Reason.TOO_OLD, age));
+    dropTooOld();
     if (closed) {
       return List.of();
     }
@@ -253,13 +250,23 @@ public final class FileSpool implements AutoCloseable {
     }
   }
 
+  private void dropTooOld() {
+    String detail = "older than " + parts.limits().maxAge();
+    for (SpooledTask task : index.removeTooOld(parts.surroundings().nanoTime().getAsLong())) {
+      deleteFile(task);
+      SpoolLoss.Reason reason = SpoolLoss.Reason.TOO_OLD;
+      parts.losses().add(new SpoolLoss(task.header().taskId(), task, reason, detail));
+    }
+  }
+
   private List<SpooledTask> adoptFromOthers(Predicate<TaskHeader> mine) throws IOException {
     own.restore();
     Path directory = Uninterrupted.call(own::path);
     Adoption adoption = new Adoption(parts, directory, mine);
     own.others().forEach(adoption::take);
     List<SpooledTask> adopted = adoption.adopted();
-    makeRoom(index.adopt(adopted));
+    Set<SpooledTask> unknown = Set.copyOf(adopted);
+    index.adopt(adopted).forEach(task -> leave(task, unknown.contains(task) ? null : task));
     if (!adopted.isEmpty()) {
       sync(directory);
     }

@@ -20,14 +20,17 @@ final class TaskWriter {
   void write(Path directory, FileName name, ByteBuffer[] content) throws IOException {
     Path file = directory.resolve(name.toString());
     Path temporary = directory.resolve(name.as(FileName.Kind.TEMPORARY).toString());
+    boolean written = false;
     try {
       writeTemporary(temporary, content);
       files.move(temporary, file);
       files.syncDirectory(directory);
-    } catch (IOException | RuntimeException e) {
-      discard(temporary);
-      discard(file);
-      throw e;
+      written = true;
+    } finally {
+      if (!written) {
+        discard(temporary);
+        discard(file);
+      }
     }
   }
 

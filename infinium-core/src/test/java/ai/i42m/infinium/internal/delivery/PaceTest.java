@@ -66,6 +66,47 @@ class PaceTest {
   }
 
   @Test
+  void attemptsUnderWayWhenAllBeginToWait_doNotLengthenTheWait() {
+    for (int task = 1; task <= 7; task++) {
+      assertThat(failed(task, 1)).isEqualTo(Duration.ofSeconds(1).toNanos());
+    }
+
+    assertThat(pace.pauseNanos()).isEqualTo(Duration.ofSeconds(1).toNanos());
+    now.addAndGet(Duration.ofSeconds(1).toNanos());
+    failed(1, 2);
+    assertThat(pace.pauseNanos()).isEqualTo(Duration.ofSeconds(2).toNanos());
+  }
+
+  @Test
+  void theOnlyTaskLeft_waitsTwiceAsLongEachTime_whenTheServerFailsAtAll() {
+    for (int task = 1; task <= 4; task++) {
+      failed(task, 1);
+    }
+
+    assertThat(
+            LongStream.rangeClosed(2, 9)
+                .peek(n -> now.addAndGet(pace.pauseNanos()))
+                .peek(n -> failed(4, (int) n))
+                .map(n -> pace.pauseNanos() / 1_000_000_000))
+        .containsExactly(2L, 4L, 8L, 16L, 32L, 60L, 60L, 60L);
+  }
+
+  @Test
+  void waitThatTheServerAskedFor_isNotCutShortByOtherFailures() {
+    for (int task = 1; task <= 3; task++) {
+      failed(task, 1);
+    }
+    pace.setBack(4, 1, new Setback(Setback.Kind.TOO_FAST, Duration.ofMinutes(5), "status 429"));
+
+    failed(5, 1);
+    pace.setBack(6, 1, new Setback(Setback.Kind.TOO_FAST, Duration.ofMinutes(1), "status 429"));
+
+    assertThat(pace.pauseNanos()).isEqualTo(Duration.ofMinutes(5).toNanos());
+    pace.setBack(7, 1, failure(Duration.ofMinutes(8)));
+    assertThat(pace.pauseNanos()).isEqualTo(Duration.ofMinutes(8).toNanos());
+  }
+
+  @Test
   void anAnswer_endsTheRow_andLetsOneMoreGoAtOnce() {
     for (int task = 1; task <= 5; task++) {
       failed(task, 1);

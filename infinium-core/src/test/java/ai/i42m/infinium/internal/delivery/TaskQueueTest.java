@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,9 +18,8 @@ class TaskQueueTest {
   private static final Setback TOO_FAST =
       new Setback(Setback.Kind.TOO_FAST, Duration.ofSeconds(30), "status 429");
 
-  private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 5);
-  private final DropLog drops = new DropLog(now::get);
-  private final DeliveryClock clock = new ManualDeliveryClock(now);
+  private final SimulatedClock clock = new SimulatedClock();
+  private final DropLog drops = new DropLog(clock::nanoTime);
   private final TaskQueue queue = queue(100);
 
   @Test
@@ -97,6 +95,28 @@ class TaskQueueTest {
   }
 
   @Test
+  void retry_whenNewerTasksTookTheRoom_tellsTheFailureBeforeTheEnd() {
+    List<Progress.Step> steps = new ArrayList<>();
+    Notices notices = new Notices(progress -> steps.add(progress.step()));
+    Ledger ledger = new Ledger(clock, drops, notices);
+    TaskQueue small =
+        new TaskQueue(Tasks.settings(1, 1 << 20), new Pace(clock::nanoTime, () -> 1), ledger);
+    offerTo(small, "a");
+    QueuedTask a = take(small);
+    offerTo(small, "b");
+
+    small.retry(a, FAILURE);
+
+    notices.tell(clock::nanoTime);
+    assertThat(steps)
+        .containsExactly(
+            Progress.Step.ACCEPTED,
+            Progress.Step.ACCEPTED,
+            Progress.Step.RETRIED,
+            Progress.Step.ENDED);
+  }
+
+  @Test
   void offer_whenFull_dropsTheOldest_alsoAmongThoseThatWait() {
     TaskQueue small = queue(2);
     offerTo(small, "a", "b");
@@ -146,13 +166,32 @@ class TaskQueueTest {
     offer("a", "b");
     queue.retry(take(), TOO_FAST);
 
-    queue.close();
-    QueuedTask a = take();
-    queue.retry(a, FAILURE);
+    queue.close(Duration.ofSeconds(10));
+    QueuedTask one = take();
+    queue.retry(one, FAILURE);
+    QueuedTask other = take();
+    queue.retry(other, FAILURE);
 
-    assertThat(a.ticket().outcome().toCompletableFuture().join().fate()).isEqualTo(Fate.CLOSED);
-    assertThat(queue.counts().queued()).isZero();
+    assertThat(one.ticket().outcome().toCompletableFuture().join().fate()).isEqualTo(Fate.CLOSED);
+    assertThat(other.ticket().outcome().toCompletableFuture().join().fate()).isEqualTo(Fate.CLOSED);
+    assertThat(other.ticket()).isNotSameAs(one.ticket());
     assertThat(queue.awaitEnded(Duration.ZERO)).isTrue();
+  }
+
+  @Test
+  void close_whenAskedToSlowDown_waitsForItAsLongAsThereIsTime() {
+    Setback inTime = new Setback(Setback.Kind.TOO_FAST, Duration.ofSeconds(3), "status 429");
+    offer("a", "b");
+    queue.close(Duration.ofSeconds(10));
+
+    queue.retry(take(), inTime);
+    assertThat(takeAll()).isEmpty();
+    pass(Duration.ofSeconds(3));
+    QueuedTask again = take();
+    queue.retry(again, TOO_FAST);
+
+    assertThat(queue.counts().ended()).isEqualTo(Map.of(Fate.CLOSED, 2L));
+    assertThat(takeAll()).isEmpty();
   }
 
   @Test
@@ -160,7 +199,7 @@ class TaskQueueTest {
     for (int i = 0; i < 100; i++) {
       offer("task " + i);
     }
-    queue.close();
+    queue.close(Duration.ofSeconds(10));
 
     int attempts = 0;
     for (QueuedTask task = poll(queue); task != null; task = poll(queue)) {
@@ -173,7 +212,7 @@ class TaskQueueTest {
   }
 
   private TaskQueue queue(int maxTasks) {
-    Pace pace = new Pace(now::get, () -> 1);
+    Pace pace = new Pace(clock::nanoTime, () -> 1);
     DeliverySettings settings = Tasks.settings(maxTasks, 1 << 20);
     return new TaskQueue(settings, pace, new Ledger(clock, drops, new Notices(null)));
   }
@@ -189,7 +228,7 @@ class TaskQueueTest {
   }
 
   private void pass(Duration duration) {
-    now.addAndGet(duration.toNanos());
+    clock.jump(duration);
   }
 
   private QueuedTask take() {

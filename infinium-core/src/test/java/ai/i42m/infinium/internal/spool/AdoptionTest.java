@@ -157,8 +157,8 @@ class AdoptionTest {
     assertThat(ids(adoptAll(spools.open(Spools.tasks(2))))).containsExactly("b", "c");
 
     assertThat(spools.losses)
-        .extracting(SpoolLoss::taskId, SpoolLoss::reason)
-        .containsExactly(tuple("a", SpoolLoss.Reason.SPOOL_FULL));
+        .extracting(SpoolLoss::taskId, SpoolLoss::task, SpoolLoss::reason)
+        .containsExactly(tuple("a", null, SpoolLoss.Reason.SPOOL_FULL));
   }
 
   @Test

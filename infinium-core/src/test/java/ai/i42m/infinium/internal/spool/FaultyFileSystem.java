@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The real disk, but for the operations that are told to fail; for one thread. */
+/** The real disk, but for the operations that are told to fail; thread-safe. */
 final class FaultyFileSystem implements FileSystem {
   /** What can fail. */
   enum Operation {
@@ -37,27 +37,34 @@ final class FaultyFileSystem implements FileSystem {
   private long operations;
   private long failures;
   private long failingOperation = -1;
+  private @Nullable Error failingError;
   private long freeBytes = Long.MAX_VALUE;
   private int longestWrite = Integer.MAX_VALUE;
 
   /** Operations begun so far. */
-  long operations() {
+  synchronized long operations() {
     return operations;
   }
 
   /** Kinds of the operations begun so far. */
-  Set<Operation> kinds() {
+  synchronized Set<Operation> kinds() {
     return EnumSet.copyOf(begun);
   }
 
   /** Operations that failed so far. */
-  long failures() {
+  synchronized long failures() {
     return failures;
   }
 
   /** Lets one operation fail, counted from 0 over the whole life. */
-  void failAt(long operation) {
+  synchronized void failAt(long operation) {
     failingOperation = operation;
+  }
+
+  /** Lets one operation end in an error of the JVM. */
+  synchronized void failAt(long operation, Error error) {
+    failingOperation = operation;
+    failingError = error;
   }
 
   /** Lets every operation of a kind fail until {@link #heal}. */
@@ -65,30 +72,34 @@ final class FaultyFileSystem implements FileSystem {
     fail(operation, new IOException("faulty " + operation));
   }
 
-  void fail(Operation operation, Exception failure) {
+  synchronized void fail(Operation operation, Exception failure) {
     broken.put(operation, failure);
   }
 
   /** Takes so many bytes and no more, like a full disk. */
-  void setFreeBytes(long bytes) {
+  synchronized void setFreeBytes(long bytes) {
     freeBytes = bytes;
   }
 
   /** Writes no more than so many bytes in one go. */
-  void setLongestWrite(int bytes) {
+  synchronized void setLongestWrite(int bytes) {
     longestWrite = bytes;
   }
 
-  void heal() {
+  synchronized void heal() {
+    failingOperation = -1;
     broken.clear();
     freeBytes = Long.MAX_VALUE;
     longestWrite = Integer.MAX_VALUE;
   }
 
-  private void begin(Operation operation) throws IOException {
+  private synchronized void begin(Operation operation) throws IOException {
     begun.add(operation);
     if (operations++ == failingOperation) {
       failures++;
+      if (failingError != null) {
+        throw failingError;
+      }
       throw new IOException("faulty " + operation);
     }
     Exception failure = broken.get(operation);
@@ -160,6 +171,16 @@ final class FaultyFileSystem implements FileSystem {
     return disk.tryLock(file);
   }
 
+  /** How much of so many bytes is written in one go. */
+  private synchronized int room(int bytes) throws IOException {
+    int most = (int) Math.min(Math.min(longestWrite, freeBytes), bytes);
+    if (most == 0) {
+      throw new FileSystemException("No space left on device");
+    }
+    freeBytes -= most;
+    return most;
+  }
+
   /** Does not wait for the disk: what is tested here is what a process sees. */
   private final class FaultyFile implements WritableFile {
     private final WritableFile file;
@@ -171,14 +192,9 @@ final class FaultyFileSystem implements FileSystem {
     @Override
     public int write(ByteBuffer bytes) throws IOException {
       begin(Operation.WRITE);
-      int most = (int) Math.min(Math.min(longestWrite, freeBytes), bytes.remaining());
-      if (most == 0) {
-        throw new FileSystemException("No space left on device");
-      }
       int limit = bytes.limit();
-      int written = file.write(bytes.limit(bytes.position() + most));
+      int written = file.write(bytes.limit(bytes.position() + room(bytes.remaining())));
       bytes.limit(limit);
-      freeBytes -= written;
       return written;
     }
 

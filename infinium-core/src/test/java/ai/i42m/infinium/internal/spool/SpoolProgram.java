@@ -1,5 +1,6 @@
 package ai.i42m.infinium.internal.spool;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -45,12 +46,14 @@ final class SpoolProgram {
 
   private static void say(String line) {
     OUT.println(line);
-    OUT.flush();
+    if (OUT.checkError()) {
+      throw new IllegalStateException("the parent ended");
+    }
   }
 
   private static void awaitLine() throws IOException {
-    while (System.in.read() != '\n') {
-      // Waits for the parent.
+    if (System.in.read() < 0) {
+      throw new EOFException("the parent ended");
     }
   }
 

@@ -23,10 +23,10 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** docs/delivery.md tells of every metric as it is: name, kind, unit, attributes, causes. */
+/** docs/monitoring.md tells of every metric as it is: name, kind, unit, attributes, causes. */
 class MetricsPageTest {
 
-  private static final Path PAGE = Path.of("../docs/delivery.md");
+  private static final Path PAGE = Path.of("../docs/monitoring.md");
 
   @Test
   void page_listsEveryMetric_withItsKindAndUnit() throws IOException {
