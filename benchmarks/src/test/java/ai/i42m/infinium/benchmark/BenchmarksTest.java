@@ -58,7 +58,14 @@ final class BenchmarksTest {
             "TaskJsonBenchmark.write",
             "TaskJsonBenchmark.databindWriteMap",
             "TaskJsonBenchmark.databindWriteTaskAsMap",
-            "TraceBuilderBenchmark.record");
+            "TraceBuilderBenchmark.record",
+            "TracedCallBenchmark.untraced",
+            "TracedCallBenchmark.span",
+            "TracedCallBenchmark.call",
+            "TracedCallBenchmark.wrap",
+            "TracedCallBenchmark.noopSpan",
+            "TracedCallBenchmark.noopCall",
+            "TracedCallBenchmark.noopWrap");
   }
 
   @Test

@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Test;
 /**
  * Java code on the pages is code that the build compiles.
  *
- * <p>Each {@code java} block of a page equals, indentation aside, what stands in this package
- * between {@code // docs:start NAME} and {@code // docs:end NAME}. To change one: change it in the
- * class, format it, copy it to the page.
+ * <p>Each {@code java} block of a page equals, indentation aside, what stands in this package, or
+ * in that of the feature stories, between {@code // docs:start NAME} and {@code // docs:end NAME}.
+ * To change one: change it in the class, format it, copy it to the page.
  */
 class PagesTest {
 
   private static final Path PROJECT = Path.of("..");
-  private static final Path SNIPPETS = Path.of("src/test/java/ai/i42m/infinium/otel/docs");
+  private static final Path TESTS = Path.of("src/test/java/ai/i42m/infinium/otel");
 
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
   private static final Pattern REGION =
@@ -62,7 +62,9 @@ class PagesTest {
   /** By name; two of one name fail. */
   private static Map<String, String> regions() throws IOException {
     List<MatchResult> regions = new ArrayList<>();
-    for (Path file : files(SNIPPETS, ".java")) {
+    List<Path> code = files(TESTS.resolve("docs"), ".java");
+    code.addAll(files(TESTS.resolve("features"), ".java"));
+    for (Path file : code) {
       regions.addAll(REGION.matcher(Files.readString(file)).results().toList());
     }
     return regions.stream().collect(toMap(region -> region.group(1), region -> flush(region, 2)));
