@@ -76,6 +76,7 @@ class AgentsTest {
 
       assertThat(receipt.outcome().toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join())
           .matches(DeliveryOutcome::delivered);
+      Await.until(() -> client.stats().inFlightTasks() == 0 && !log.lines().isEmpty());
       assertThat(client.stats().queuedTasks()).isEqualTo(20);
       assertThat(infinium.requestCount()).isLessThanOrEqualTo(5);
       assertThat(client.health().reasons())

@@ -9,6 +9,7 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,8 @@ public final class Infinium implements AutoCloseable {
    * Records on the given OpenTelemetry, under the tracer name {@value Builder#TRACER_NAME}.
    *
    * @param openTelemetry the application's; owned and closed by the caller. A no-op is one WARNING:
-   *     nothing would be recorded
+   *     nothing would be recorded. So is an SDK under the Java agent, where {@link #global} is
+   *     right
    * @return the front door; make one and share it
    */
   public static Infinium create(OpenTelemetry openTelemetry) {
@@ -276,6 +278,9 @@ public final class Infinium implements AutoCloseable {
      * @return one that may be shared by all threads
      */
     public Infinium build() {
+      if (openTelemetry instanceof OpenTelemetrySdk) {
+        AgentNotice.check();
+      }
       Tracer tracer = NoopNotice.check(tracer(openTelemetry, tracerName));
       return new Infinium(() -> tracer, serviceName, null);
     }

@@ -35,11 +35,7 @@ final class StandaloneSdk implements AutoCloseable {
   }
 
   static StandaloneSdk start(InfiniumClient client, String serviceName) {
-    if (InstalledOpenTelemetry.isUnderJavaAgent()) {
-      logger.warning(
-          "Infinium.standalone runs under the OpenTelemetry Java agent: the agent's spans will not"
-              + " be in its tasks, and spans may lose their parents. Use Infinium.global() there");
-    }
+    AgentNotice.check();
     InfiniumSpanExporter exporter = InfiniumSpanExporter.create(client);
     Attributes service = Attributes.of(GenAiAttributes.SERVICE_NAME, serviceName);
     SdkTracerProvider provider =

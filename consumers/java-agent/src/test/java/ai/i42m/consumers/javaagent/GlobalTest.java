@@ -3,15 +3,18 @@ package ai.i42m.consumers.javaagent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.i42m.consumers.harness.ChildJvm;
+import ai.i42m.infinium.testkit.LocalInfinium;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Whether {@code Infinium.global()} records with the agent, which answers for the global
- * OpenTelemetry without one being set.
+ * OpenTelemetry without one being set; and what is said of an SDK beside it.
  */
 final class GlobalTest {
+  private static final String OWN_SDK = "An OpenTelemetry SDK of the application's own";
+
   @ParameterizedTest
   @MethodSource("ai.i42m.consumers.javaagent.JavaAgent#all")
   void task_isOneTraceOfTheAgent(JavaAgent agent) throws Exception {
@@ -23,6 +26,32 @@ final class GlobalTest {
     assertThat(task).contains("infinium.kind=task", "session.id=s-17");
     assertThat(List.of(span(child, "compute"), span(child, "review")))
         .allSatisfy(step -> assertThat(traceId(step)).isEqualTo(traceId(task)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ai.i42m.consumers.javaagent.JavaAgent#all")
+  void sdkOfTheApplication_isWarnedOf(JavaAgent agent) throws Exception {
+    ChildJvm child = agent.attachTo(OwnSdkAgent.class).run();
+
+    assertThat(child.output()).containsOnlyOnce(OWN_SDK).contains("Use Infinium.global()");
+  }
+
+  @ParameterizedTest
+  @MethodSource("ai.i42m.consumers.javaagent.JavaAgent#all")
+  void standalone_isWarnedOf_andItsTaskArrivesAllTheSame(JavaAgent agent) throws Exception {
+    try (LocalInfinium infinium = LocalInfinium.start()) {
+      ChildJvm child =
+          agent
+              .attachTo(OwnSdkAgent.class)
+              .addArgument("standalone")
+              .addArgument(infinium.baseUrl())
+              .addArgument(infinium.agentId())
+              .addArgument(infinium.agentSecret())
+              .run();
+
+      assertThat(child.output()).containsOnlyOnce(OWN_SDK);
+      assertThat(infinium.tasks()).singleElement().extracting("name").isEqualTo("Multiply");
+    }
   }
 
   private static String span(ChildJvm child, String name) {
