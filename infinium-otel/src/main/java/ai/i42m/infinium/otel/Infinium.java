@@ -173,6 +173,34 @@ public final class Infinium implements AutoCloseable {
   }
 
   /**
+   * Stands before an object and makes tasks of its methods with {@link Trace}, and steps of those
+   * with {@link Step}; all others pass straight through.
+   *
+   * <p>The nearest annotation counts: on the interface's method, on those that it overrides, on the
+   * implementation's method; the last two by name and erased parameter types. What the object calls
+   * on itself does not come past here, so it is not traced; nor is what is called on the object
+   * itself.
+   *
+   * <p>Exceptions pass unchanged, except a checked one that the interface does not declare: the JVM
+   * lets none through a proxy, it comes as the cause of an {@link
+   * java.lang.reflect.UndeclaredThrowableException}. Two of these are equal when they stand for
+   * equal objects by the same interface; neither equals the object. {@code hashCode} is the
+   * object's, {@code toString} says what it is.
+   *
+   * @param <T> the interface
+   * @param type an interface that is not sealed, in any class loader; need not be public
+   * @param implementation does the work; its class need not be public
+   * @return as thread-safe as the implementation; a JDK proxy in the interface's class loader
+   * @throws IllegalArgumentException if {@code type} is not such an interface, is out of reach in
+   *     another module (a public one needs an exported package, another one an open package), or
+   *     has a method with both annotations
+   */
+  public <T> T traced(Class<T> type, T implementation) {
+    return TracedProxy.create(
+        this, requireNonNull(type, "type"), requireNonNull(implementation, "implementation"));
+  }
+
+  /**
    * Ends a {@link #standalone} one: every task is handed to the client when this returns, open ones
    * marked as such; closing the client delivers them. Waits up to 10 s, in practice milliseconds.
    *

@@ -248,12 +248,15 @@ public final class StepSpan implements AutoCloseable {
       return Results.ofStage(() -> work.apply(step), step.ending(false));
     }
 
-    /** Does the work as a step that records the arguments and the result of it. */
+    /** Does the work as a step that records the arguments and the result of it, if it is to. */
     <T extends @Nullable Object, X extends Exception> T execute(
-        @Nullable Object[] arguments, ThrowingSupplier<T, X> work) throws X {
+        @Nullable Object[] arguments, TaskStart.Capture capture, ThrowingSupplier<T, X> work)
+        throws X {
       StepSpan step = start();
-      step.live.captureInput(arguments);
-      return Results.of(work, step.ending(true));
+      if (capture.input()) {
+        step.live.captureInput(arguments);
+      }
+      return Results.of(work, step.ending(capture.output()));
     }
   }
 

@@ -209,7 +209,10 @@ class RecordingRulesTest {
         .run(
             task ->
                 task.step("tool_use", "Search")
-                    .execute(new Object[] {"heat pumps", 3}, () -> List.of("a", "b")));
+                    .execute(
+                        new Object[] {"heat pumps", 3},
+                        new TaskStart.Capture(true, true),
+                        () -> List.of("a", "b")));
 
     assertThat(fixture.onlyTask().path("steps[0].input_preview")).isEqualTo("heat pumps, 3");
     assertThat(fixture.onlyTask().path("steps[0].output_preview")).isEqualTo("[a, b]");

@@ -1,8 +1,10 @@
 package ai.i42m.infinium.otel.docs;
 
 import ai.i42m.infinium.otel.Infinium;
+import ai.i42m.infinium.otel.Step;
 import ai.i42m.infinium.otel.StepSpan;
 import ai.i42m.infinium.otel.TaskSpan;
+import ai.i42m.infinium.otel.Trace;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -80,6 +82,31 @@ final class TracingFormsSnippets {
     Flux<String> tokens = infinium.trace("Answer").call(question, it -> stream(it));
     // docs:end tracing_stream
     return tokens;
+  }
+
+  // docs:start tracing_traced
+  interface Researcher {
+
+    @Trace(name = "Research", description = "Finds sources on a topic")
+    List<String> research(String topic) throws IOException;
+  }
+
+  interface Index {
+
+    @Step(action = "tool_use", description = "Search the index")
+    List<String> search(String topic) throws IOException;
+  }
+
+  // docs:end tracing_traced
+
+  static List<String> traced(Infinium infinium) throws IOException {
+    // docs:start tracing_traced_use
+    Index index = infinium.traced(Index.class, topic -> search(topic));
+    Researcher researcher =
+        infinium.traced(Researcher.class, topic -> index.search(topic + " reviews"));
+    List<String> sources = researcher.research("heat pumps"); // a task of one step
+    // docs:end tracing_traced_use
+    return sources;
   }
 
   static Label secret(Infinium infinium, Mail mail) {
