@@ -42,6 +42,9 @@ class TracedProxyTest {
     String above(A argument);
 
     String narrowed(A argument);
+
+    @Trace
+    String silenced(A argument);
   }
 
   interface Narrow extends Base<String> {
@@ -49,6 +52,9 @@ class TracedProxyTest {
     @Override
     @Trace
     String narrowed(String argument);
+
+    @Override
+    String silenced(String argument);
 
     @Trace
     default String ready(String... words) {
@@ -72,6 +78,11 @@ class TracedProxyTest {
     public String narrowed(String argument) {
       return argument;
     }
+
+    @Override
+    public String silenced(String argument) {
+      return argument;
+    }
   }
 
   @Test
@@ -90,6 +101,18 @@ class TracedProxyTest {
     assertThat(base.narrowed("b")).isEqualTo("b");
 
     assertThat(names()).containsExactly("Narrow.narrowed", "Narrow.narrowed");
+  }
+
+  /** The bridge has the parameters of the annotated method above, and must not be taken for it. */
+  @Test
+  void genericMethod_narrowedWithoutAnnotation_isTracedByNeitherOfItsSignatures() {
+    Narrow narrow = infinium.traced(Narrow.class, new Plain());
+    Base<String> base = narrow;
+
+    assertThat(narrow.silenced("a")).isEqualTo("a");
+    assertThat(base.silenced("b")).isEqualTo("b");
+
+    assertThat(fixture.otlp.getFinishedSpanItems()).isEmpty();
   }
 
   @Test
