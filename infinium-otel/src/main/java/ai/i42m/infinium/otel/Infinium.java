@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Every task and step is an ordinary span of the given OpenTelemetry: it goes to every exporter
  * there, and becomes a task in Infinium where an {@link InfiniumSpanProcessor} or {@link
  * InfiniumSpanExporter} is registered. Where the spans are not recorded (no SDK, sampled out) all
- * of this costs next to nothing and does nothing.
+ * of this does nothing and costs a fraction of a microsecond (docs/performance.md).
  *
  * <p>Thread-safe. Recording never throws into the application. Only a {@link #standalone} one owns
  * what must be closed.

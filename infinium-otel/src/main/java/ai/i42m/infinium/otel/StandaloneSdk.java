@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
 
 /**
@@ -28,6 +29,7 @@ final class StandaloneSdk implements AutoCloseable {
 
   private final InfiniumSpanExporter exporter;
   private final OpenTelemetrySdk sdk;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private StandaloneSdk(InfiniumSpanExporter exporter, OpenTelemetrySdk sdk) {
     this.exporter = exporter;
@@ -60,6 +62,9 @@ final class StandaloneSdk implements AutoCloseable {
    */
   @Override
   public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
     // Its result would wait for delivery too.
     var unused = sdk.getSdkTracerProvider().shutdown();
     try {

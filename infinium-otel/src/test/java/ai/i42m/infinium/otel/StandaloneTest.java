@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.i42m.infinium.InfiniumClient;
+import ai.i42m.infinium.otel.fixture.RecordingLog;
 import ai.i42m.infinium.testkit.LocalInfinium;
 import ai.i42m.infinium.testkit.ReceivedTask;
 import io.opentelemetry.api.GlobalOpenTelemetry;
@@ -94,6 +95,19 @@ class StandaloneTest {
 
     assertThat(client.sendTask("By hand", "Sent directly", Duration.ofMillis(5)).success())
         .isTrue();
+  }
+
+  /** The SDK says at INFO that it was shut down before. */
+  @Test
+  void close_twice_saysNothing() {
+    Infinium infinium = Infinium.standalone(client);
+    infinium.close();
+
+    try (RecordingLog log = RecordingLog.of("io.opentelemetry.sdk")) {
+      infinium.close();
+
+      assertThat(log.lines()).isEmpty();
+    }
   }
 
   @Test
