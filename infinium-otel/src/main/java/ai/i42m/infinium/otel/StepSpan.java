@@ -36,15 +36,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StepSpan implements AutoCloseable {
 
-  private final Tracer tracer;
-  private final TaskSpan task;
   private final LiveSpan live;
+  private final CallRecording calls;
   private final StepMetadata metadata = new StepMetadata();
 
   private StepSpan(Tracer tracer, TaskSpan task, Span span, Context parent) {
-    this.tracer = tracer;
-    this.task = task;
     this.live = new LiveSpan(SpanWork.STEP, span, parent.with(span), to -> {});
+    this.calls = new CallRecording(tracer, live, live::context, task.totals());
     live.attach();
   }
 
@@ -92,15 +90,7 @@ public final class StepSpan implements AutoCloseable {
    * @return this
    */
   public StepSpan recordLlmCall(String model, Consumer<LlmCall.Builder> call) {
-    live.record(
-        "a model call",
-        to -> {
-          LlmCall.Builder builder = LlmCall.builder(model);
-          call.accept(builder);
-          LlmCall done = builder.build();
-          SpanFields.llmCall(tracer, live.context(), done);
-          task.called(done);
-        });
+    calls.llmCall(model, call);
     return this;
   }
 
@@ -113,13 +103,7 @@ public final class StepSpan implements AutoCloseable {
    * @return this
    */
   public StepSpan recordToolCall(String toolName, Consumer<ToolCall.Builder> call) {
-    live.record(
-        "a tool call",
-        to -> {
-          ToolCall.Builder builder = ToolCall.builder(toolName);
-          call.accept(builder);
-          SpanFields.toolCall(tracer, live.context(), builder.build());
-        });
+    calls.toolCall(toolName, call);
     return this;
   }
 

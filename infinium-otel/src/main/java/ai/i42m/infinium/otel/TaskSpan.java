@@ -52,6 +52,7 @@ public final class TaskSpan implements AutoCloseable {
 
   private final Tracer tracer;
   private final LiveSpan live;
+  private final CallRecording calls;
   private final TaskTotals totals = new TaskTotals();
   private final long startNanos = System.nanoTime();
 
@@ -63,6 +64,7 @@ public final class TaskSpan implements AutoCloseable {
     this.tracer = tracer;
     this.live =
         new LiveSpan(SpanWork.TASK, span, parent.with(span).with(KEY, this), this::writeTotals);
+    this.calls = new CallRecording(tracer, live, this::below, totals);
   }
 
   /** A task whose span has just been started, current on this thread. */
@@ -209,15 +211,7 @@ public final class TaskSpan implements AutoCloseable {
    * @return this
    */
   public TaskSpan recordLlmCall(String model, Consumer<LlmCall.Builder> call) {
-    live.record(
-        "a model call",
-        to -> {
-          LlmCall.Builder builder = LlmCall.builder(model);
-          call.accept(builder);
-          LlmCall done = builder.build();
-          SpanFields.llmCall(tracer, below(), done);
-          totals.called(done);
-        });
+    calls.llmCall(model, call);
     return this;
   }
 
@@ -231,13 +225,7 @@ public final class TaskSpan implements AutoCloseable {
    * @return this
    */
   public TaskSpan recordToolCall(String toolName, Consumer<ToolCall.Builder> call) {
-    live.record(
-        "a tool call",
-        to -> {
-          ToolCall.Builder builder = ToolCall.builder(toolName);
-          call.accept(builder);
-          SpanFields.toolCall(tracer, below(), builder.build());
-        });
+    calls.toolCall(toolName, call);
     return this;
   }
 
@@ -323,8 +311,8 @@ public final class TaskSpan implements AutoCloseable {
     live.record("a step", to -> {});
   }
 
-  void called(LlmCall call) {
-    totals.called(call);
+  TaskTotals totals() {
+    return totals;
   }
 
   private void writeTotals(Span to) {
