@@ -2,6 +2,7 @@ package ai.i42m.infinium;
 
 import ai.i42m.infinium.internal.http.ApiRequests;
 import ai.i42m.infinium.internal.http.Credentials;
+import ai.i42m.infinium.internal.log.SafeLog;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -50,11 +51,14 @@ final class Agents {
       return agentId == null ? defaultId : agentId;
     }
     if (unknown.size() < MOST_WARNINGS && unknown.add(agentId)) {
-      logger.log(
+      SafeLog.write(
+          logger,
           Level.WARNING,
-          "There are no credentials for agent {0}; its tasks are sent as {1}. Add it by"
-              + " InfiniumClient.Builder.addAgent",
-          new Object[] {agentId, defaultId});
+          "There are no credentials for agent "
+              + agentId
+              + "; its tasks are sent as "
+              + defaultId
+              + ". Add it by InfiniumClient.Builder.addAgent");
     }
     return defaultId;
   }

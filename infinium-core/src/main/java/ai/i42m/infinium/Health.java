@@ -59,8 +59,7 @@ public record Health(Status status, List<String> reasons) {
       reasons.add("The client is closed");
     }
     if (hold.flow() != Flow.FLOWING) {
-      String end = " (" + hold.lastSetback() + "); " + hold.queued() + " tasks wait";
-      reasons.add(hold.flow().text() + end);
+      reasons.add(hold.text());
     }
     hold.refusedAgents().forEach((id, said) -> reasons.add(Hold.refusalText(id, said)));
     if (condition.outage() != null) {

@@ -7,6 +7,9 @@ import ai.i42m.infinium.testkit.LocalInfinium;
 import ai.i42m.infinium.testkit.ReceivedTask;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -62,6 +65,35 @@ class AgentsTest {
         .singleElement()
         .asString()
         .startsWith("WARNING There are no credentials for agent " + UNKNOWN_ID);
+  }
+
+  /** It is said on the application's thread, by a handler of the application. */
+  @Test
+  void report_inTheNameOfAnUnknownAgent_survivesABrokenLogHandler() {
+    Logger logger = Logger.getLogger(Agents.class.getName());
+    Handler broken = new BrokenHandler();
+    logger.addHandler(broken);
+    try (InfiniumClient client = client(OTHER_SECRET)) {
+      client.report(task("a"), ORIGIN, UNKNOWN_ID);
+
+      assertThat(client.flush(Duration.ofSeconds(20))).isTrue();
+      assertThat(client.stats().delivered()).isEqualTo(1);
+    } finally {
+      logger.removeHandler(broken);
+    }
+  }
+
+  private static final class BrokenHandler extends Handler {
+    @Override
+    public void publish(LogRecord record) {
+      throw new IllegalStateException("the application's");
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
   }
 
   @Test

@@ -51,12 +51,20 @@ class DependencyRulesTest {
           "task", Set.of("error"),
           "json", Set.of("error", "task"),
           "internal.http", Set.of("error", "task", "json"),
-          "internal.spool", Set.of("error", "task", "json"),
+          "internal.log", Set.of(),
+          "internal.spool", Set.of("error", "task", "json", "internal.log"),
           "internal.policy", Set.of("error", "internal.http"),
           "internal.trim", Set.of("task", "internal.http"),
-          "internal.runtime", Set.of("internal.http"),
+          "internal.runtime", Set.of("internal.http", "internal.log"),
           "internal.delivery",
-              Set.of("error", "task", "json", "internal.http", "internal.spool", "internal.trim"));
+              Set.of(
+                  "error",
+                  "task",
+                  "json",
+                  "internal.http",
+                  "internal.log",
+                  "internal.spool",
+                  "internal.trim"));
 
   @Test
   void okHttp_isUsedByInternalHttpOnly() {

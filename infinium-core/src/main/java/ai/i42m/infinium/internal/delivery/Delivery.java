@@ -2,6 +2,7 @@ package ai.i42m.infinium.internal.delivery;
 
 import ai.i42m.infinium.internal.delivery.TaskQueue.Ledger;
 import ai.i42m.infinium.internal.http.DaemonThreads;
+import ai.i42m.infinium.internal.log.SafeLog;
 import ai.i42m.infinium.internal.spool.SpoolCounts;
 import ai.i42m.infinium.task.TaskData;
 import java.time.Duration;
@@ -185,7 +186,7 @@ public final class Delivery {
     } catch (VirtualMachineError e) {
       throw e;
     } catch (Throwable e) {
-      DropLog.write(logger, Level.WARNING, "Tidying the spool failed: " + e.getClass().getName());
+      SafeLog.write(logger, Level.WARNING, "Tidying the spool failed: " + e.getClass().getName());
     }
   }
 

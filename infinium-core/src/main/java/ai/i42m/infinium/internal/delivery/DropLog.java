@@ -1,5 +1,6 @@
 package ai.i42m.infinium.internal.delivery;
 
+import ai.i42m.infinium.internal.log.SafeLog;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -90,7 +91,7 @@ final class DropLog {
       unsaid = new EnumMap<>(Fate.class);
       nextNanos = nanoTime.getAsLong() + INTERVAL_NANOS;
     }
-    write(logger, Level.WARNING, message(drops));
+    SafeLog.write(logger, Level.WARNING, message(drops));
   }
 
   private static String message(Map<Fate, Drops> drops) {
@@ -103,15 +104,6 @@ final class DropLog {
       separator = ", ";
     }
     return text.append(". Told at most once a minute.").toString();
-  }
-
-  /** Handlers are the application's; one that throws must not stop delivery. */
-  static void write(Logger logger, Level level, String message) {
-    try {
-      logger.log(level, message);
-    } catch (RuntimeException brokenHandler) {
-      // Nothing is left to tell it to.
-    }
   }
 
   /** Losses of one fate, and the newest of them. */

@@ -12,6 +12,11 @@ import java.util.Map;
  */
 public record Hold(Flow flow, String lastSetback, int queued, Map<String, String> refusedAgents) {
 
+  /** Why all tasks wait, and how many do, in words. */
+  public String text() {
+    return flow.text() + " (" + lastSetback + "); " + queued + " tasks wait";
+  }
+
   /** What it means that an agent is refused. */
   public static String refusalText(String agentId, String refusal) {
     return "Infinium refuses agent " + agentId + ": check its id and secret (" + refusal + ")";

@@ -1,5 +1,6 @@
 package ai.i42m.infinium.internal.delivery;
 
+import ai.i42m.infinium.internal.log.SafeLog;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -42,11 +43,10 @@ final class HoldLog {
       return;
     }
     if (hold.flow() == Flow.FLOWING) {
-      DropLog.write(logger, Level.INFO, "Infinium takes tasks again");
+      SafeLog.write(logger, Level.INFO, "Infinium takes tasks again");
     } else if (saidAtNanos == null || nanoTime.getAsLong() - saidAtNanos >= INTERVAL_NANOS) {
       saidAtNanos = nanoTime.getAsLong();
-      String end = " (" + hold.lastSetback() + "); " + hold.queued() + " tasks wait";
-      DropLog.write(logger, Level.WARNING, hold.flow().text() + end);
+      SafeLog.write(logger, Level.WARNING, hold.text());
     } else {
       return;
     }
@@ -59,13 +59,13 @@ final class HoldLog {
         .forEach(
             (agentId, refusal) -> {
               if (saidAgents.add(agentId)) {
-                DropLog.write(logger, Level.WARNING, Hold.refusalText(agentId, refusal));
+                SafeLog.write(logger, Level.WARNING, Hold.refusalText(agentId, refusal));
               }
             });
     for (String agentId : List.copyOf(saidAgents)) {
       if (!hold.refusedAgents().containsKey(agentId)) {
         saidAgents.remove(agentId);
-        DropLog.write(logger, Level.INFO, "Infinium takes tasks of agent " + agentId + " again");
+        SafeLog.write(logger, Level.INFO, "Infinium takes tasks of agent " + agentId + " again");
       }
     }
   }

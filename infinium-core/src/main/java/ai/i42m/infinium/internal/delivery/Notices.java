@@ -1,5 +1,6 @@
 package ai.i42m.infinium.internal.delivery;
 
+import ai.i42m.infinium.internal.log.SafeLog;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -170,7 +171,7 @@ final class Notices {
       saidAtNanos = nowNanos;
     }
     String text = "The delivery listener is too slow: it missed " + unheard + " steps of tasks";
-    DropLog.write(logger, Level.WARNING, text);
+    SafeLog.write(logger, Level.WARNING, text);
   }
 
   private void tellListener(Progress step) {
@@ -181,7 +182,7 @@ final class Notices {
     } catch (VirtualMachineError e) {
       throw e;
     } catch (Throwable e) {
-      DropLog.write(logger, Level.WARNING, "A delivery listener failed: " + e.getClass().getName());
+      SafeLog.write(logger, Level.WARNING, "A delivery listener failed: " + e.getClass().getName());
     }
   }
 }

@@ -1,6 +1,8 @@
 package ai.i42m.infinium.internal.runtime;
 
+import ai.i42m.infinium.internal.log.SafeLog;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +51,7 @@ public final class MBean implements AutoCloseable {
     } catch (VirtualMachineError e) {
       throw e;
     } catch (Throwable t) {
-      SafeLog.warn(logger, "JMX does not show what Infinium delivers", t);
+      SafeLog.write(logger, Level.WARNING, "JMX does not show what Infinium delivers", t);
     }
   }
 
@@ -65,7 +67,8 @@ public final class MBean implements AutoCloseable {
     } catch (VirtualMachineError e) {
       throw e;
     } catch (Throwable t) {
-      SafeLog.warn(logger, "JMX goes on showing a client of Infinium that is closed", t);
+      SafeLog.write(
+          logger, Level.WARNING, "JMX goes on showing a client of Infinium that is closed", t);
     }
   }
 }

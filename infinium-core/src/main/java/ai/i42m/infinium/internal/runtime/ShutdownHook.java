@@ -1,11 +1,13 @@
 package ai.i42m.infinium.internal.runtime;
 
 import ai.i42m.infinium.internal.http.DaemonThreads;
+import ai.i42m.infinium.internal.log.SafeLog;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +58,8 @@ public final class ShutdownHook implements AutoCloseable {
       hooks.add(thread);
       installed.set(thread);
     } catch (IllegalStateException | SecurityException e) {
-      SafeLog.warn(logger, "The end of the JVM will not close this client of Infinium", e);
+      SafeLog.write(
+          logger, Level.WARNING, "The end of the JVM will not close this client of Infinium", e);
     }
   }
 
@@ -70,7 +73,8 @@ public final class ShutdownHook implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Throwable t) {
-      SafeLog.warn(logger, "Closing a client of Infinium at the end of the JVM failed", t);
+      SafeLog.write(
+          logger, Level.WARNING, "Closing a client of Infinium at the end of the JVM failed", t);
     }
   }
 

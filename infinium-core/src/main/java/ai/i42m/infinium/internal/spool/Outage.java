@@ -1,5 +1,6 @@
 package ai.i42m.infinium.internal.spool;
 
+import ai.i42m.infinium.internal.log.SafeLog;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +57,8 @@ final class Outage {
   /** The disk refused something. */
   void failed(Exception failure) {
     if (begins(failure)) {
-      log(
+      SafeLog.write(
+          logger,
           Level.WARNING,
           "Infinium's spool " + root + " fails (" + failure + "); tasks wait in memory only.");
     }
@@ -86,7 +88,7 @@ final class Outage {
       cause = null;
     }
     if (last) {
-      log(Level.INFO, "Infinium's spool " + root + " stores tasks again.");
+      SafeLog.write(logger, Level.INFO, "Infinium's spool " + root + " stores tasks again.");
     }
   }
 
@@ -94,14 +96,6 @@ final class Outage {
   @Nullable String cause() {
     synchronized (lock) {
       return cause;
-    }
-  }
-
-  private static void log(Level level, String message) {
-    try {
-      logger.log(level, message);
-    } catch (RuntimeException brokenHandler) {
-      // Handlers are the application's; one that throws must not stop delivery.
     }
   }
 }
