@@ -2,6 +2,7 @@ package ai.i42m.infinium;
 
 import ai.i42m.infinium.internal.delivery.TaskSender;
 import ai.i42m.infinium.internal.http.ApiRequests;
+import ai.i42m.infinium.internal.http.DryRunSender;
 import ai.i42m.infinium.internal.http.Futures;
 import ai.i42m.infinium.internal.http.HttpOptions;
 import ai.i42m.infinium.internal.http.HttpRequest;
@@ -34,8 +35,11 @@ final class Connection {
 
   private final HttpSender direct;
 
-  Connection(HttpOptions options, CallPolicy policy) {
-    this.exchanges = observed(OkHttpSender.create(options), policy.attemptListener());
+  /** With a dry run, tasks are written there instead of sent. */
+  Connection(HttpOptions options, CallPolicy policy, @Nullable DryRun dryRun) {
+    HttpSender sockets = OkHttpSender.create(options);
+    HttpSender sender = dryRun == null ? sockets : new DryRunSender(dryRun.writer(), sockets);
+    this.exchanges = observed(sender, policy.attemptListener());
     this.direct = retrying(rateLimited(exchanges, policy.requestsPerSecond()), policy.maxRetries());
   }
 

@@ -1,5 +1,6 @@
 package ai.i42m.infinium;
 
+import ai.i42m.infinium.config.InfiniumProperties;
 import ai.i42m.infinium.error.BatchException;
 import ai.i42m.infinium.error.ConfigurationException;
 import ai.i42m.infinium.error.InfiniumTimeoutException;
@@ -10,6 +11,7 @@ import ai.i42m.infinium.internal.delivery.Destination;
 import ai.i42m.infinium.internal.http.ApiRequests;
 import ai.i42m.infinium.internal.http.Credentials;
 import ai.i42m.infinium.internal.http.HttpOptions;
+import ai.i42m.infinium.internal.log.SafeLog;
 import ai.i42m.infinium.internal.runtime.MBean;
 import ai.i42m.infinium.internal.runtime.ShutdownHook;
 import ai.i42m.infinium.task.TaskData;
@@ -22,8 +24,9 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -56,14 +59,19 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class InfiniumClient implements AutoCloseable {
-  /** How long {@link #close()} goes on sending by default: 10 s. */
-  public static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+  /**
+   * How long {@link #close()} goes on sending by default: 8 s, because an OpenTelemetry SDK that
+   * shuts down waits for 10.
+   */
+  public static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(8);
 
   /** How long {@link #waitForInterpretation(String)} waits: 2 min, as the Python SDK does. */
   public static final Duration INTERPRETATION_TIMEOUT = Duration.ofMinutes(2);
 
   /** How often {@link #waitForInterpretation(String)} asks: every 3 s, as the Python SDK does. */
   public static final Duration INTERPRETATION_INTERVAL = Duration.ofSeconds(3);
+
+  private static final Logger logger = Logger.getLogger(InfiniumClient.class.getName());
 
   private final Agents agents;
   private final String baseUrl;
@@ -78,7 +86,7 @@ public final class InfiniumClient implements AutoCloseable {
 
   private InfiniumClient(Builder builder) {
     HttpOptions options = builder.http.build();
-    Connection connection = new Connection(options, builder.calls.build());
+    Connection connection = new Connection(options, builder.calls.build(), builder.dryRun);
     this.agents = new Agents(builder.credentials, builder.furtherAgents);
     this.baseUrl = options.baseUrl();
     this.textLimits = builder.textLimits;
@@ -112,18 +120,34 @@ public final class InfiniumClient implements AutoCloseable {
   }
 
   /**
-   * A client from the environment variables {@code INFINIUM_AGENT_ID}, {@code
-   * INFINIUM_AGENT_SECRET} and, where it is set, {@code INFINIUM_BASE_URL}.
+   * Starts with default options for a client that writes tasks instead of sending them, and needs
+   * no account. Maestro's results are not to be had from it; prompts are fetched as ever.
    *
-   * @throws ConfigurationException when one of the first two is not set, or the URL cannot be used
-   * @throws ValidationException see {@link #builder}
+   * @param dryRun where tasks go; a WARNING says so when the client is made
    */
-  public static InfiniumClient fromEnvironment() {
-    return fromEnvironment(System::getenv);
+  public static Builder builder(DryRun dryRun) {
+    return new Builder(Credentials.NOBODY).setDryRun(dryRun);
   }
 
-  static InfiniumClient fromEnvironment(Function<String, @Nullable String> variables) {
-    return ClientEnvironment.read(variables).build();
+  /**
+   * A client from the environment: system properties such as {@code infinium.agent.id} and, where
+   * one is not set, variables such as {@code INFINIUM_AGENT_ID}.
+   *
+   * @throws ConfigurationException see {@link #fromProperties}
+   */
+  public static InfiniumClient fromEnvironment() {
+    return fromProperties(InfiniumProperties.fromEnvironment());
+  }
+
+  /**
+   * A client by the options that are about one, see {@link ai.i42m.infinium.config.InfiniumOption};
+   * the others are for set-ups of OpenTelemetry.
+   *
+   * @throws ConfigurationException when a value cannot be used or a required one is missing; the
+   *     message names it
+   */
+  public static InfiniumClient fromProperties(InfiniumProperties properties) {
+    return ClientProperties.open(properties);
   }
 
   /**
@@ -428,6 +452,7 @@ public final class InfiniumClient implements AutoCloseable {
     private final List<Credentials> furtherAgents = new ArrayList<>();
     private DeliveryOptions delivery = DeliveryOptions.defaults();
     private TextLimits textLimits = TextLimits.defaults();
+    private @Nullable DryRun dryRun;
 
     private Builder(Credentials credentials) {
       this.credentials = credentials;
@@ -542,6 +567,16 @@ public final class InfiniumClient implements AutoCloseable {
     }
 
     /**
+     * Writes tasks instead of sending them; a WARNING says so when the client is made.
+     *
+     * @see InfiniumClient#builder(DryRun)
+     */
+    public Builder setDryRun(DryRun dryRun) {
+      this.dryRun = Objects.requireNonNull(dryRun, "dryRun");
+      return this;
+    }
+
+    /**
      * A client, which the caller closes. Makes no request, unless there is a spool with tasks that
      * another process left.
      *
@@ -549,6 +584,10 @@ public final class InfiniumClient implements AutoCloseable {
      */
     public InfiniumClient build() {
       InfiniumClient client = new InfiniumClient(this);
+      if (dryRun != null) {
+        SafeLog.write(
+            logger, Level.WARNING, "Dry run: tasks are written to " + dryRun + ", not sent");
+      }
       if (delivery.hasMBean()) {
         client.mBean.register();
       }

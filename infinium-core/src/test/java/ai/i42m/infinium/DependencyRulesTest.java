@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.i42m.infinium.error.BatchException;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
  * Which package of this module may use which, and which libraries show where.
  *
  * <pre>
+ *  error ◄── config ◄──────────────────────────────────────────────────────────────────────────── root
  *  error ◄── task (with task.section) ◄── json ◄── internal.http ◄─ internal.policy ◄──────────────┐
  *                                            ▲         ▲         ◄─ internal.trim ◄┐               │
  *                                            │     internal.spool ◄────────────────┤               │
@@ -46,17 +48,19 @@ class DependencyRulesTest {
 
   /** What each part may use of this module, beside itself. The root may use every part. */
   private static final Map<String, Set<String>> ALLOWED =
-      Map.of(
-          "error", Set.of(),
-          "task", Set.of("error"),
-          "json", Set.of("error", "task"),
-          "internal.http", Set.of("error", "task", "json"),
-          "internal.log", Set.of(),
-          "internal.spool", Set.of("error", "task", "json", "internal.log"),
-          "internal.policy", Set.of("error", "internal.http"),
-          "internal.trim", Set.of("task", "internal.http"),
-          "internal.runtime", Set.of("internal.http", "internal.log"),
-          "internal.delivery",
+      Map.ofEntries(
+          entry("error", Set.of()),
+          entry("config", Set.of("error")),
+          entry("task", Set.of("error")),
+          entry("json", Set.of("error", "task")),
+          entry("internal.http", Set.of("error", "task", "json")),
+          entry("internal.log", Set.of()),
+          entry("internal.spool", Set.of("error", "task", "json", "internal.log")),
+          entry("internal.policy", Set.of("error", "internal.http")),
+          entry("internal.trim", Set.of("task", "internal.http")),
+          entry("internal.runtime", Set.of("internal.http", "internal.log")),
+          entry(
+              "internal.delivery",
               Set.of(
                   "error",
                   "task",
@@ -64,7 +68,7 @@ class DependencyRulesTest {
                   "internal.http",
                   "internal.log",
                   "internal.spool",
-                  "internal.trim"));
+                  "internal.trim")));
 
   @Test
   void okHttp_isUsedByInternalHttpOnly() {

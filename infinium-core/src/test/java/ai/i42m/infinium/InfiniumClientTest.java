@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.i42m.infinium.error.ConfigurationException;
 import ai.i42m.infinium.error.ValidationException;
 import ai.i42m.infinium.internal.http.OkHttpSender;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class InfiniumClientTest {
@@ -38,42 +37,6 @@ class InfiniumClientTest {
           .hasToString(
               "InfiniumClient[agentId=" + ID + ", baseUrl=https://platform.i42m.ai/api/v1]");
     }
-  }
-
-  @Test
-  void fromEnvironment_readsThreeVariables() {
-    Map<String, String> environment =
-        Map.of(
-            "INFINIUM_AGENT_ID",
-            ID,
-            "INFINIUM_AGENT_SECRET",
-            SECRET + "\n",
-            "INFINIUM_BASE_URL",
-            "http://localhost:1/api/");
-
-    try (InfiniumClient client = InfiniumClient.fromEnvironment(environment::get)) {
-      assertThat(client.agentId()).isEqualTo(ID);
-      assertThat(client.baseUrl()).isEqualTo("http://localhost:1/api");
-    }
-  }
-
-  @Test
-  void fromEnvironment_withoutBaseUrl_usesThePlatform() {
-    Map<String, String> environment =
-        Map.of("INFINIUM_AGENT_ID", ID, "INFINIUM_AGENT_SECRET", SECRET, "INFINIUM_BASE_URL", " ");
-
-    try (InfiniumClient client = InfiniumClient.fromEnvironment(environment::get)) {
-      assertThat(client.baseUrl()).isEqualTo("https://platform.i42m.ai/api/v1");
-    }
-  }
-
-  @Test
-  void fromEnvironment_withoutCredentials_namesTheVariable() {
-    assertThatThrownBy(() -> InfiniumClient.fromEnvironment(name -> null))
-        .isInstanceOf(ConfigurationException.class)
-        .hasMessage("environment variable INFINIUM_AGENT_ID is not set");
-    assertThatThrownBy(() -> InfiniumClient.fromEnvironment(Map.of("INFINIUM_AGENT_ID", ID)::get))
-        .hasMessage("environment variable INFINIUM_AGENT_SECRET is not set");
   }
 
   @Test

@@ -87,7 +87,7 @@ class SilentServerTest {
     }
   }
 
-  /** About 10 s, the time that close gives, for three kinds of silence at once. */
+  /** The time that close gives, for three kinds of silence at once. */
   @Test
   void close_whileTheServerIsSilent_takesElevenSecondsAtMost_andLeavesNoSocket()
       throws IOException {

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import ai.i42m.infinium.InfiniumClient;
 import ai.i42m.infinium.InfiniumVersion;
+import ai.i42m.infinium.config.InfiniumOption;
+import ai.i42m.infinium.config.InfiniumProperties;
 import com.google.errorprone.annotations.MustBeClosed;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Tracer;
@@ -213,6 +215,11 @@ public final class Infinium implements AutoCloseable {
     }
   }
 
+  private static String configuredServiceName() {
+    String name = InfiniumProperties.fromEnvironment().text(InfiniumOption.SERVICE_NAME);
+    return name == null ? "" : name;
+  }
+
   static Tracer tracer(OpenTelemetry openTelemetry, String name) {
     return openTelemetry
         .tracerBuilder(name)
@@ -233,7 +240,10 @@ public final class Infinium implements AutoCloseable {
   private static final class Global {
 
     static final Infinium INSTANCE =
-        new Infinium(new GlobalTracer(Builder.TRACER_NAME, InstalledOpenTelemetry::find), "", null);
+        new Infinium(
+            new GlobalTracer(Builder.TRACER_NAME, InstalledOpenTelemetry::find),
+            configuredServiceName(),
+            null);
   }
 
   /** Names under which an {@link Infinium} records. Not thread-safe. */
@@ -244,7 +254,7 @@ public final class Infinium implements AutoCloseable {
 
     private final OpenTelemetry openTelemetry;
     private String tracerName = TRACER_NAME;
-    private String serviceName = "";
+    private String serviceName = configuredServiceName();
 
     private Builder(OpenTelemetry openTelemetry) {
       this.openTelemetry = openTelemetry;
@@ -253,7 +263,8 @@ public final class Infinium implements AutoCloseable {
     /**
      * Names the agent on every task span ({@code infinium.service}).
      *
-     * @param serviceName the name; when it is never set, the resource's {@code service.name} counts
+     * @param serviceName the name; when it is never set, the option {@code infinium.service.name}
+     *     counts, else the resource's {@code service.name}
      * @return this
      */
     public Builder setServiceName(String serviceName) {

@@ -3,6 +3,7 @@ package ai.i42m.infinium.otel;
 import static java.util.Objects.requireNonNull;
 
 import ai.i42m.infinium.InfiniumClient;
+import ai.i42m.infinium.config.InfiniumProperties;
 import ai.i42m.infinium.otel.internal.collect.AssemblyQueue;
 import ai.i42m.infinium.otel.internal.collect.CollectLimits;
 import ai.i42m.infinium.otel.internal.collect.LingeringTraces;
@@ -63,10 +64,12 @@ public final class InfiniumSpanExporter implements SpanExporter {
   private final SpanMarks marks;
   private final CollectLimits limits;
   private final Losses losses;
+  private final @Nullable InfiniumClient ownedClient;
   private final AtomicBoolean hasProcessor = new AtomicBoolean();
   private final AtomicBoolean saidPassedBy = new AtomicBoolean();
 
   private InfiniumSpanExporter(Builder options) {
+    this.ownedClient = options.clientOwned ? options.client : null;
     this.redaction = Redaction.by(options.findRedactor());
     this.forward = options.forwardThrough(redaction);
     ExporterMetrics metrics =
@@ -111,6 +114,21 @@ public final class InfiniumSpanExporter implements SpanExporter {
     return new Builder(requireNonNull(client, "client"));
   }
 
+  /**
+   * Makes an exporter with a client of its own by the options that are set: those of {@link
+   * InfiniumClient#fromProperties} and {@code infinium.roots}, {@code .exclude}, {@code
+   * .capture.content}, {@code .linger} and {@code .max.bytes}. It keeps metrics with the global
+   * OpenTelemetry, if there is one by the time of the first task.
+   *
+   * @param properties see {@link InfiniumProperties#fromEnvironment}
+   * @return an exporter whose {@link #shutdown} closes the client
+   * @throws ai.i42m.infinium.error.ConfigurationException when a value cannot be used or a required
+   *     one is missing; the message names it
+   */
+  public static InfiniumSpanExporter fromProperties(InfiniumProperties properties) {
+    return ExporterProperties.open(requireNonNull(properties, "properties"));
+  }
+
   @Override
   public CompletableResultCode export(Collection<SpanData> spans) {
     if (hasProcessor.get()) {
@@ -136,15 +154,18 @@ public final class InfiniumSpanExporter implements SpanExporter {
   }
 
   /**
-   * Hands over what is there, and shuts the forward down.
+   * Hands over what is there, closes the client if it is the exporter's own, and shuts the forward
+   * down.
    *
-   * @return complete when the tasks have been delivered or dropped and the forward has answered; a
-   *     failure when the forward fails, or does not answer within 30 s
+   * @return complete when the tasks have been delivered, dropped or left on disk and the forward
+   *     has answered; a failure when the forward fails, or does not answer within 30 s
    */
   @Override
   public CompletableResultCode shutdown() {
     guarded(lingering::close);
-    CompletableResultCode own = resultOf(queue.close());
+    CompletableFuture<Void> assembled = queue.close();
+    CompletableResultCode own =
+        ownedClient == null ? resultOf(assembled) : OwnedClient.close(ownedClient, assembled);
     return forward == null ? own : forward.shutdown(own);
   }
 
@@ -244,7 +265,8 @@ public final class InfiniumSpanExporter implements SpanExporter {
 
     final InfiniumClient client;
     final List<TaskListener> listeners = new ArrayList<>();
-    Predicate<TaskData> filter = task -> true;
+    private Predicate<TaskData> filter = task -> true;
+    private Predicate<TaskData> excluded = task -> false;
     private @Nullable SpanExporter forward;
     private boolean forwardRedacted;
     private @Nullable Redactor redactor;
@@ -254,6 +276,7 @@ public final class InfiniumSpanExporter implements SpanExporter {
     private CollectLimits limits = CollectLimits.DEFAULTS;
     private @Nullable Supplier<MeterProvider> meters;
     private boolean metersAtOnce;
+    private boolean clientOwned;
 
     private Builder(InfiniumClient client) {
       this.client = client;
@@ -332,6 +355,28 @@ public final class InfiniumSpanExporter implements SpanExporter {
      */
     public Builder setTaskFilter(Predicate<TaskData> filter) {
       this.filter = requireNonNull(filter, "filter");
+      return this;
+    }
+
+    /**
+     * Names tasks that are not sent; listeners see them. In addition to {@link #setTaskFilter}.
+     *
+     * @param names whole names of tasks, with {@code *} for any characters: {@code GET /health*}
+     * @return this
+     */
+    public Builder setExclude(Collection<String> names) {
+      this.excluded = TaskNames.of(names);
+      return this;
+    }
+
+    /**
+     * Says whether the exporter closes its client when it is shut down.
+     *
+     * @param clientOwned false unless set: whoever made the client closes it
+     * @return this
+     */
+    public Builder setClientOwned(boolean clientOwned) {
+      this.clientOwned = clientOwned;
       return this;
     }
 
@@ -422,6 +467,10 @@ public final class InfiniumSpanExporter implements SpanExporter {
      */
     public InfiniumSpanExporter build() {
       return new InfiniumSpanExporter(this);
+    }
+
+    Predicate<TaskData> sent() {
+      return excluded.negate().and(filter);
     }
 
     private @Nullable Redactor findRedactor() {

@@ -53,7 +53,7 @@ final class TaskPipeline {
   TaskPipeline(InfiniumSpanExporter.Builder options, TaskMapper mapper, ExporterMetrics metrics) {
     this.client = options.client;
     this.mapper = mapper;
-    this.filter = options.filter;
+    this.filter = options.sent();
     this.listeners = List.copyOf(options.listeners);
     this.metrics = metrics;
     this.reported = ReportedOrigins.of(client);

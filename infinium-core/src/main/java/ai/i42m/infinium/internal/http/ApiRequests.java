@@ -11,6 +11,9 @@ public final class ApiRequests {
   /** Largest body that Infinium takes: {@value} bytes. */
   public static final int MAX_BODY_BYTES = 1_048_576;
 
+  /** Carries the id of a task, the same with each attempt at it. */
+  static final String TASK_ID_HEADER = "Idempotency-Key";
+
   /** The version that names the newest one. */
   public static final String LATEST = "latest";
 
@@ -35,7 +38,7 @@ public final class ApiRequests {
           "", "Payload exceeds maximum size of " + MAX_BODY_BYTES + " bytes");
     }
     Map<String, String> headers = new HashMap<>(agentHeaders());
-    headers.put("Idempotency-Key", idempotencyKey);
+    headers.put(TASK_ID_HEADER, idempotencyKey);
     return HttpRequest.post(List.of("agents", credentials.agentId(), "trace"), headers, json);
   }
 

@@ -8,6 +8,10 @@ public final class Credentials {
   private static final int SHORTEST_ID = 3;
   private static final int SHORTEST_SECRET = 8;
 
+  /** For a client that sends nothing. */
+  public static final Credentials NOBODY =
+      new Credentials("00000000-0000-0000-0000-000000000000", "nobody's secret");
+
   private final String agentId;
   private final String agentSecret;
 

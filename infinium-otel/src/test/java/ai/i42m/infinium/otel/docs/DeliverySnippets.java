@@ -57,7 +57,7 @@ final class DeliverySnippets {
   static void shutDown(SdkTracerProvider tracerProvider, InfiniumClient client) {
     // docs:start shut_down
     tracerProvider.shutdown().join(10, TimeUnit.SECONDS); // first: hands over what is open
-    client.close(); // then: goes on sending for at most 10 s
+    client.close(); // then: goes on sending for at most 8 s
     // docs:end shut_down
   }
 
