@@ -3,8 +3,8 @@ package ai.i42m.infinium.otel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.i42m.infinium.otel.fixture.RecordingLog;
-import ai.i42m.infinium.otel.internal.trace.Recording;
 import ai.i42m.infinium.otel.internal.result.Results;
+import ai.i42m.infinium.otel.internal.trace.Recording;
 import ai.i42m.infinium.task.ErrorDetail;
 import ai.i42m.infinium.task.section.Customer;
 import ai.i42m.infinium.testkit.ReceivedTask;
@@ -212,9 +212,7 @@ class RecordingRulesTest {
                 Results.of(
                     () -> List.of("a", "b"),
                     task.step("tool_use", "Search")
-                        .enter(
-                            new Object[] {"heat pumps", 3},
-                            new TaskStart.Capture(true, true))));
+                        .enter(new Object[] {"heat pumps", 3}, new TaskStart.Capture(true, true))));
 
     assertThat(fixture.onlyTask().path("steps[0].input_preview")).isEqualTo("heat pumps, 3");
     assertThat(fixture.onlyTask().path("steps[0].output_preview")).isEqualTo("[a, b]");

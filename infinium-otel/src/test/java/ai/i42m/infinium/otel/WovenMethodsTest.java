@@ -1,5 +1,6 @@
 package ai.i42m.infinium.otel;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -50,7 +51,7 @@ class WovenMethodsTest {
     }
   }
 
-  @SuppressWarnings("UnusedMethod") // called by their names
+  @SuppressWarnings({"UnusedMethod", "UnusedVariable"}) // called by their names
   private static final class Work {
 
     @Trace
@@ -99,9 +100,9 @@ class WovenMethodsTest {
     CompletableFuture<String> later = new CompletableFuture<>();
     Object call = begin("later()Ljava/util/concurrent/CompletableFuture;", null);
 
-    CompletableFuture<?> given = (CompletableFuture<?>) end(call, later, null);
+    CompletableFuture<?> given = (CompletableFuture<?>) requireNonNull(end(call, later, null));
 
-    assertThat(given).isNotNull().isNotSameAs(later).isNotDone();
+    assertThat(given).isNotSameAs(later).isNotDone();
     assertThat(fixture.otlp.getFinishedSpanItems()).isEmpty();
     later.complete("because");
     assertThat(given.join()).isEqualTo("because");
@@ -195,7 +196,7 @@ class WovenMethodsTest {
 
   private static final class Missing {}
 
-  @SuppressWarnings("UnusedMethod") // read by reflection
+  @SuppressWarnings({"UnusedMethod", "UnusedVariable"}) // read by reflection
   private static final class NeedsMissing {
 
     @Trace
