@@ -74,7 +74,7 @@ final class WeavingTest {
     assertThat(infinium.tasks())
         .filteredOn(task -> task.name().equals("Answer"))
         .extracting(WeavingTest::actions)
-        .containsOnly(List.of("lookup", "look"));
+        .containsOnly(List.of("execution", "lookup", "look"));
     assertThat(infinium.tasks())
         .filteredOn(task -> task.name().equals("Answer"))
         .extracting(task -> task.path("input_summary"))

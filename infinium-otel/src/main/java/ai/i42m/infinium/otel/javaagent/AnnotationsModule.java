@@ -18,13 +18,6 @@ public final class AnnotationsModule extends InstrumentationModule {
 
   private static final String WOVEN_METHODS = "ai.i42m.infinium.otel.WovenMethods";
 
-  private static final String WOVEN = AnnotationsModule.class.getPackageName() + ".woven";
-
-  /**
-   * An extension that is listed twice is loaded twice; woven twice, each call would count twice.
-   */
-  private static final boolean IS_FIRST = System.getProperties().putIfAbsent(WOVEN, "true") == null;
-
   /** For {@link java.util.ServiceLoader}. */
   public AnnotationsModule() {
     super("infinium");
@@ -38,7 +31,7 @@ public final class AnnotationsModule extends InstrumentationModule {
 
   @Override
   public List<TypeInstrumentation> typeInstrumentations() {
-    return IS_FIRST ? List.of(new AnnotatedTypes()) : List.of();
+    return List.of(new AnnotatedTypes());
   }
 
   /** What woven methods call must be where they are. */
