@@ -9,7 +9,6 @@ import ai.i42m.infinium.task.TaskData;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -45,11 +44,8 @@ final class TaskQueue {
 
   private final ReentrantLock lock = new ReentrantLock();
 
-  /** There is something for the delivery thread to do. */
-  private final Condition work = lock.newCondition();
-
-  /** A task ended. */
-  private final Condition progress = lock.newCondition();
+  @GuardedBy("lock")
+  private final Bell bell = new Bell(lock);
 
   @GuardedBy("lock")
   private final Pace pace;
@@ -59,6 +55,9 @@ final class TaskQueue {
 
   @GuardedBy("lock")
   private final TaskPlaces places = new TaskPlaces();
+
+  @GuardedBy("lock")
+  private final Endings endings;
 
   @GuardedBy("lock")
   private long arrived;
@@ -74,9 +73,6 @@ final class TaskQueue {
   @GuardedBy("lock")
   private @Nullable Ending givenUp;
 
-  @GuardedBy("lock")
-  private boolean attention;
-
   /** An empty queue. */
   TaskQueue(DeliverySettings settings, Pace pace, Ledger ledger) {
     this.settings = settings;
@@ -84,6 +80,7 @@ final class TaskQueue {
     this.clock = ledger.clock();
     this.notices = ledger.notices();
     this.tally = new Tally(ledger.drops());
+    this.endings = new Endings(places, tally, notices, bell);
   }
 
   /** Where it is told what becomes of tasks, and by which clock. */
@@ -123,16 +120,16 @@ final class TaskQueue {
   @GuardedBy("lock")
   private void accept(TaskData task, Ticket ticket, long bytes) {
     if (closed) {
-      refuse(ticket, Ending.dropped(Fate.CLOSED, "the client is closed"));
+      endings.refuse(ticket, Ending.dropped(Fate.CLOSED, "the client is closed"));
     } else if (bytes > settings.maxBytes()) {
       String detail = bytes + " bytes, the queue holds " + settings.maxBytes();
-      refuse(ticket, Ending.dropped(Fate.TOO_LARGE, detail));
+      endings.refuse(ticket, Ending.dropped(Fate.TOO_LARGE, detail));
     } else {
       makeRoom(1, bytes);
       places.arrive(QueuedTask.inMemory(ticket, task, bytes, arrived++, clock.nanoTime()));
       tally.reported();
       notices.accepted(ticket);
-      work.signal();
+      bell.arrived();
     }
   }
 
@@ -140,8 +137,7 @@ final class TaskQueue {
   void refuse(Ticket ticket, Ending ending) {
     lock.lock();
     try {
-      tally.reported();
-      count(ticket, ending);
+      endings.refuse(ticket, ending);
     } finally {
       lock.unlock();
     }
@@ -155,35 +151,8 @@ final class TaskQueue {
       if (oldest == null) {
         return; // One is in the hands of the delivery thread.
       }
-      drop(oldest, Ending.dropped(Fate.QUEUE_FULL, "newer tasks needed the room"));
+      endings.drop(oldest, Ending.dropped(Fate.QUEUE_FULL, "newer tasks needed the room"));
     }
-  }
-
-  /** Ends one that waits. */
-  @GuardedBy("lock")
-  private void drop(QueuedTask task, Ending ending) {
-    places.remove(task);
-    finish(task, ending);
-  }
-
-  @GuardedBy("lock")
-  private void finish(QueuedTask task, Ending ending) {
-    places.end(task);
-    count(task.ticket(), ending);
-  }
-
-  @GuardedBy("lock")
-  private void count(Ticket ticket, Ending ending) {
-    tally.ended(ending);
-    notices.ended(ticket, ending);
-    wake();
-    progress.signalAll();
-  }
-
-  @GuardedBy("lock")
-  private void wake() {
-    attention = true;
-    work.signal();
   }
 
   /**
@@ -195,15 +164,15 @@ final class TaskQueue {
     try {
       long start = clock.nanoTime();
       while (true) {
-        dropTooOld();
+        endings.dropTooOld(settings.maxAge(), clock.nanoTime(), pace.lastSetback());
         Job job = nextJob();
         long left = patienceNanos - (clock.nanoTime() - start);
-        if (job != null || attention || !notices.isEmpty() || left <= 0) {
-          attention = false;
+        if (job != null || bell.isRung() || !notices.isEmpty() || left <= 0) {
+          bell.heard();
           return job;
         }
         long tooOld = places.reachedInNanos(settings.maxAge(), clock.nanoTime());
-        clock.await(work, Math.min(left, Math.min(readyInNanos(), tooOld)));
+        clock.await(bell.work(), Math.min(left, Math.min(readyInNanos(), tooOld)));
       }
     } catch (InterruptedException e) {
       // The thread is ours and ends by close() alone, so the flag is not restored: it would spin.
@@ -211,22 +180,6 @@ final class TaskQueue {
     } finally {
       lock.unlock();
     }
-  }
-
-  /** Tried or not: while all wait, most never are. The spool sees to those on disk. */
-  @GuardedBy("lock")
-  private void dropTooOld() {
-    QueuedTask old = places.oldestInMemory(settings.maxAge(), clock.nanoTime());
-    while (old != null) {
-      String refusal = places.lanes().of(old).refusal();
-      String last = refusal == null ? pace.lastSetback() : refusal;
-      drop(old, tooOld(last.isEmpty() ? "not tried" : last));
-      old = places.oldestInMemory(settings.maxAge(), clock.nanoTime());
-    }
-  }
-
-  private static Ending tooOld(String last) {
-    return Ending.dropped(Fate.TOO_OLD, "last: " + last);
   }
 
   @GuardedBy("lock")
@@ -274,7 +227,7 @@ final class TaskQueue {
       places.saved(task, file);
       notices.stored(task.ticket(), file != null);
       if (givenUp != null) {
-        drop(task, endingOf(task, givenUp));
+        endings.drop(task, endingOf(task, givenUp));
       }
       return true;
     } finally {
@@ -287,7 +240,7 @@ final class TaskQueue {
     lock.lock();
     try {
       if (places.isSaving(task)) {
-        drop(task, ending);
+        endings.drop(task, ending);
       }
     } finally {
       lock.unlock();
@@ -313,9 +266,9 @@ final class TaskQueue {
       places.adopt(task);
       notices.accepted(ticket);
       if (givenUp != null) {
-        drop(task, endingOf(task, givenUp));
+        endings.drop(task, endingOf(task, givenUp));
       }
-      wake();
+      bell.ring();
     } finally {
       lock.unlock();
     }
@@ -325,20 +278,7 @@ final class TaskQueue {
   void lost(SpoolLoss loss, Ticket unknown) {
     lock.lock();
     try {
-      QueuedTask task = places.withFile(loss.task());
-      Ending ending = Ending.lost(loss);
-      if (loss.task() == null) {
-        tally.adopted();
-        count(unknown, ending);
-      } else if (task == null) {
-        // It ended before word of its loss came, and has its ending.
-        return;
-      } else if (task.place() == Place.IN_FLIGHT) {
-        // It may be delivered all the same.
-        task.lostAs(ending);
-      } else {
-        drop(task, ending);
-      }
+      endings.lost(loss, unknown);
     } finally {
       lock.unlock();
     }
@@ -353,7 +293,7 @@ final class TaskQueue {
         pace.answered();
         lane.accepted();
       }
-      finish(task, ending);
+      endings.finish(task, ending);
     } finally {
       lock.unlock();
     }
@@ -364,7 +304,7 @@ final class TaskQueue {
     lock.lock();
     try {
       places.land(task);
-      finish(task, endingOf(task, requireNonNull(givenUp)));
+      endings.finish(task, endingOf(task, requireNonNull(givenUp)));
     } finally {
       lock.unlock();
     }
@@ -384,18 +324,18 @@ final class TaskQueue {
       boolean isTooOld =
           task.isInMemory() && task.ageNanosAt(clock.nanoTime()) >= settings.maxAge().toNanos();
       if (task.loss() != null) {
-        finish(task, task.loss());
+        endings.finish(task, task.loss());
       } else if (closed && !(setback.kind() == Setback.Kind.TOO_FAST && isThereTime())) {
         Ending ending = Ending.dropped(Fate.CLOSED, "closed, last: " + setback.loggable());
-        finish(task, endingOf(task, ending));
+        endings.finish(task, endingOf(task, ending));
         giveUpOnFailing(lane, ending);
       } else if (isTooOld) {
-        finish(task, tooOld(setback.loggable()));
+        endings.finish(task, Endings.tooOld(setback.loggable()));
       } else {
         notices.retried(task.ticket(), setback.loggable());
         waitAgain(task);
       }
-      wake();
+      bell.ring();
     } finally {
       lock.unlock();
     }
@@ -426,9 +366,9 @@ final class TaskQueue {
       tally.retries(task.attempts() > 1 ? -1 : 0);
       task.dueAt(clock.nanoTime() + UNREADABLE_WAIT.toNanos());
       if (task.loss() != null) {
-        finish(task, task.loss());
+        endings.finish(task, task.loss());
       } else if (closed) {
-        finish(task, Ending.spooled());
+        endings.finish(task, Ending.spooled());
       } else {
         waitAgain(task);
       }
@@ -442,7 +382,7 @@ final class TaskQueue {
     if (pace.flow() == Flow.FAILING || (pace.flow() == Flow.TOO_FAST && !isThereTime())) {
       giveUp(ending);
     } else if (lane.refusal() != null) {
-      lane.tasks().forEach(task -> drop(task, endingOf(task, ending)));
+      lane.tasks().forEach(task -> endings.drop(task, endingOf(task, ending)));
     }
   }
 
@@ -464,7 +404,7 @@ final class TaskQueue {
       closed = true;
       endNanos = clock.nanoTime() + nanos(patience);
       pace.goOn();
-      wake();
+      bell.ring();
     } finally {
       lock.unlock();
     }
@@ -475,7 +415,7 @@ final class TaskQueue {
     lock.lock();
     try {
       giveUp(ending);
-      dropInbox(ending);
+      endings.dropInbox(ending);
     } finally {
       lock.unlock();
     }
@@ -485,16 +425,9 @@ final class TaskQueue {
   @GuardedBy("lock")
   private void giveUp(Ending ending) {
     givenUp = ending;
-    places.lanes().tasks().forEach(task -> drop(task, endingOf(task, ending)));
+    places.lanes().tasks().forEach(task -> endings.drop(task, endingOf(task, ending)));
     if (settings.spool() == null) {
-      dropInbox(ending);
-    }
-  }
-
-  @GuardedBy("lock")
-  private void dropInbox(Ending ending) {
-    for (QueuedTask first = places.firstInInbox(); first != null; first = places.firstInInbox()) {
-      drop(first, ending);
+      endings.dropInbox(ending);
     }
   }
 
@@ -511,7 +444,7 @@ final class TaskQueue {
         if (left <= 0) {
           return false;
         }
-        left = progress.awaitNanos(left);
+        left = bell.progress().awaitNanos(left);
       }
       return true;
     } finally {
@@ -547,15 +480,7 @@ final class TaskQueue {
   DeliveryCounts counts() {
     lock.lock();
     try {
-      return new DeliveryCounts(
-          tally.reportedCount(),
-          tally.adoptedCount(),
-          tally.endings(),
-          places.queued(),
-          places.queuedBytes(),
-          places.lanes().onDisk(),
-          places.inFlight(),
-          tally.retryCount());
+      return tally.counts(places);
     } finally {
       lock.unlock();
     }
