@@ -8,6 +8,10 @@ import java.time.Duration;
  * Gives tasks their endings: each is taken from its place, counted, noted for receipt and listener,
  * and told to those who wait.
  *
+ * <p>"Left on disk" is given from {@link #leaveOnDisk} on, and not before: until the spool lets no
+ * task go any more, one that is not tried again stays on disk without an ending, and may still be
+ * lost.
+ *
  * <p>Not thread-safe: guarded by the queue's lock.
  */
 final class Endings {
@@ -15,6 +19,9 @@ final class Endings {
   private final Tally tally;
   private final Notices notices;
   private final Bell bell;
+
+  /** Whether the spool lets no task go any more. */
+  private boolean isDiskSettled;
 
   Endings(TaskPlaces places, Tally tally, Notices notices, Bell bell) {
     this.places = places;
@@ -45,6 +52,56 @@ final class Endings {
   void finish(QueuedTask task, Ending ending) {
     places.end(task);
     count(task.ticket(), ending);
+  }
+
+  /** Ends one that waits and is not tried again, if it is in memory; one on disk stays there. */
+  void dropOrStay(QueuedTask task, Ending inMemory) {
+    places.remove(task);
+    finishOrStay(task, inMemory);
+  }
+
+  /** The same for one that is in no place any more. */
+  void finishOrStay(QueuedTask task, Ending inMemory) {
+    if (task.isInMemory()) {
+      finish(task, inMemory);
+    } else {
+      stay(task);
+    }
+  }
+
+  /** Lets one stay on disk that is in no place any more, unless the disk has lost it. */
+  void stay(QueuedTask task) {
+    if (task.loss() != null) {
+      finish(task, task.loss());
+    } else if (isDiskSettled) {
+      finish(task, Ending.spooled());
+    } else {
+      places.stay(task);
+      bell.ring();
+    }
+  }
+
+  /** Ends those that stay on disk, now and later: the spool lets none of them go any more. */
+  void leaveOnDisk() {
+    isDiskSettled = true;
+    places.staying().forEach(task -> drop(task, Ending.spooled()));
+  }
+
+  /**
+   * Ends the oldest in memory, one after the other, until there is room.
+   *
+   * @param more tasks that come
+   * @param bytes their weight
+   */
+  void makeRoom(DeliverySettings settings, int more, long bytes) {
+    while (places.queued() > settings.maxTasks() - more
+        || places.queuedBytes() > settings.maxBytes() - bytes) {
+      QueuedTask oldest = places.oldestInMemory();
+      if (oldest == null) {
+        return; // One is in the hands of the delivery thread.
+      }
+      drop(oldest, Ending.dropped(Fate.QUEUE_FULL, "newer tasks needed the room"));
+    }
   }
 
   /** Ends all that the delivery thread has not looked at. */

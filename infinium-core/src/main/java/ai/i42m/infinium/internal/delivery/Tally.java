@@ -43,7 +43,7 @@ final class Tally {
         Collections.unmodifiableMap(new EnumMap<>(ended)),
         places.queued(),
         places.queuedBytes(),
-        places.lanes().onDisk(),
+        places.onDisk(),
         places.inFlight(),
         retries);
   }

@@ -32,9 +32,6 @@ import org.jspecify.annotations.Nullable;
  * instant. No I/O and no callback runs under it.
  */
 final class TaskQueue {
-  /** Long enough, and short enough for sums with the nano clock. */
-  private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE / 2);
-
   /** How long a task waits whose file cannot be read: 1 min, the time in which people notice. */
   private static final Duration UNREADABLE_WAIT = Duration.ofMinutes(1);
 
@@ -125,7 +122,7 @@ final class TaskQueue {
       String detail = bytes + " bytes, the queue holds " + settings.maxBytes();
       endings.refuse(ticket, Ending.dropped(Fate.TOO_LARGE, detail));
     } else {
-      makeRoom(1, bytes);
+      endings.makeRoom(settings, 1, bytes);
       places.arrive(QueuedTask.inMemory(ticket, task, bytes, arrived++, clock.nanoTime()));
       tally.reported();
       notices.accepted(ticket);
@@ -140,18 +137,6 @@ final class TaskQueue {
       endings.refuse(ticket, ending);
     } finally {
       lock.unlock();
-    }
-  }
-
-  @GuardedBy("lock")
-  private void makeRoom(int more, long bytes) {
-    while (places.queued() > settings.maxTasks() - more
-        || places.queuedBytes() > settings.maxBytes() - bytes) {
-      QueuedTask oldest = places.oldestInMemory();
-      if (oldest == null) {
-        return; // One is in the hands of the delivery thread.
-      }
-      endings.drop(oldest, Ending.dropped(Fate.QUEUE_FULL, "newer tasks needed the room"));
     }
   }
 
@@ -227,7 +212,7 @@ final class TaskQueue {
       places.saved(task, file);
       notices.stored(task.ticket(), file != null);
       if (givenUp != null) {
-        endings.drop(task, endingOf(task, givenUp));
+        endings.dropOrStay(task, givenUp);
       }
       return true;
     } finally {
@@ -239,7 +224,7 @@ final class TaskQueue {
   void spoiled(QueuedTask task, Ending ending) {
     lock.lock();
     try {
-      if (places.isSaving(task)) {
+      if (places.saving() == task) {
         endings.drop(task, ending);
       }
     } finally {
@@ -266,7 +251,7 @@ final class TaskQueue {
       places.adopt(task);
       notices.accepted(ticket);
       if (givenUp != null) {
-        endings.drop(task, endingOf(task, givenUp));
+        endings.dropOrStay(task, givenUp);
       }
       bell.ring();
     } finally {
@@ -304,7 +289,7 @@ final class TaskQueue {
     lock.lock();
     try {
       places.land(task);
-      endings.finish(task, endingOf(task, requireNonNull(givenUp)));
+      endings.finishOrStay(task, requireNonNull(givenUp));
     } finally {
       lock.unlock();
     }
@@ -327,7 +312,7 @@ final class TaskQueue {
         endings.finish(task, task.loss());
       } else if (closed && !(setback.kind() == Setback.Kind.TOO_FAST && isThereTime())) {
         Ending ending = Ending.dropped(Fate.CLOSED, "closed, last: " + setback.loggable());
-        endings.finish(task, endingOf(task, ending));
+        endings.finishOrStay(task, ending);
         giveUpOnFailing(lane, ending);
       } else if (isTooOld) {
         endings.finish(task, Endings.tooOld(setback.loggable()));
@@ -355,7 +340,7 @@ final class TaskQueue {
   private void waitAgain(QueuedTask task) {
     places.waitAgain(task);
     // Newer ones may have taken its place meanwhile; the oldest goes, most often this one.
-    makeRoom(0, 0);
+    endings.makeRoom(settings, 0, 0);
   }
 
   /** Lets a task in flight wait whose file could not be read, or ends it when that is lost. */
@@ -365,10 +350,8 @@ final class TaskQueue {
       places.land(task);
       tally.retries(task.attempts() > 1 ? -1 : 0);
       task.dueAt(clock.nanoTime() + UNREADABLE_WAIT.toNanos());
-      if (task.loss() != null) {
-        endings.finish(task, task.loss());
-      } else if (closed) {
-        endings.finish(task, Ending.spooled());
+      if (closed || task.loss() != null) {
+        endings.stay(task);
       } else {
         waitAgain(task);
       }
@@ -382,7 +365,7 @@ final class TaskQueue {
     if (pace.flow() == Flow.FAILING || (pace.flow() == Flow.TOO_FAST && !isThereTime())) {
       giveUp(ending);
     } else if (lane.refusal() != null) {
-      lane.tasks().forEach(task -> endings.drop(task, endingOf(task, ending)));
+      lane.tasks().forEach(task -> endings.dropOrStay(task, ending));
     }
   }
 
@@ -392,17 +375,12 @@ final class TaskQueue {
     return givenUp == null && clock.nanoTime() + pace.pauseNanos() - endNanos < 0;
   }
 
-  /** What is on disk stays there. */
-  private static Ending endingOf(QueuedTask task, Ending inMemory) {
-    return task.loss() != null ? task.loss() : task.isInMemory() ? inMemory : Ending.spooled();
-  }
-
   /** Takes nothing in any more; what waits is due now, and has so long. */
   void close(Duration patience) {
     lock.lock();
     try {
       closed = true;
-      endNanos = clock.nanoTime() + nanos(patience);
+      endNanos = clock.nanoTime() + DeliveryClock.nanos(patience);
       pace.goOn();
       bell.ring();
     } finally {
@@ -410,7 +388,10 @@ final class TaskQueue {
     }
   }
 
-  /** Begins no attempt any more: what is on disk stays there, what waits in memory is dropped. */
+  /**
+   * Begins no attempt any more: what is on disk stays there, what waits in memory is dropped, but
+   * for what is being saved.
+   */
   void abandon(Ending ending) {
     lock.lock();
     try {
@@ -421,11 +402,44 @@ final class TaskQueue {
     }
   }
 
+  /** Ends what is being saved by a thread that hangs; should it be saved yet, it is not needed. */
+  void dropSaving(Ending ending) {
+    lock.lock();
+    try {
+      QueuedTask saving = places.saving();
+      if (saving != null) {
+        endings.drop(saving, ending);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether the queue is closed, and all that has no ending stays on disk. */
+  boolean isAllStaying() {
+    lock.lock();
+    try {
+      return closed && places.isAllStaying();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends what stays on disk, and what comes to stay there from now on. */
+  void leaveOnDisk() {
+    lock.lock();
+    try {
+      endings.leaveOnDisk();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** What can still be put on disk is left to be. */
   @GuardedBy("lock")
   private void giveUp(Ending ending) {
     givenUp = ending;
-    places.lanes().tasks().forEach(task -> endings.drop(task, endingOf(task, ending)));
+    places.lanes().tasks().forEach(task -> endings.dropOrStay(task, ending));
     if (settings.spool() == null) {
       endings.dropInbox(ending);
     }
@@ -439,7 +453,7 @@ final class TaskQueue {
     lock.lockInterruptibly();
     try {
       long end = arrived;
-      long left = nanos(patience);
+      long left = DeliveryClock.nanos(patience);
       while (places.oldest(arrived) < end) {
         if (left <= 0) {
           return false;
@@ -450,10 +464,6 @@ final class TaskQueue {
     } finally {
       lock.unlock();
     }
-  }
-
-  private static long nanos(Duration patience) {
-    return patience.compareTo(FOREVER) < 0 ? patience.toNanos() : FOREVER.toNanos();
   }
 
   /** Whether the queue is closed and nothing is left to do for the delivery thread. */
@@ -470,7 +480,7 @@ final class TaskQueue {
   Hold hold() {
     lock.lock();
     try {
-      int waiting = places.queued() + places.lanes().onDisk();
+      int waiting = places.queued() + places.onDisk();
       return new Hold(pace.flow(), pace.lastSetback(), waiting, places.lanes().refusals());
     } finally {
       lock.unlock();
