@@ -466,6 +466,7 @@ public final class InfiniumSpanExporter implements SpanExporter {
      *     used
      */
     public InfiniumSpanExporter build() {
+      AgentNotice.exporterMade();
       return new InfiniumSpanExporter(this);
     }
 
