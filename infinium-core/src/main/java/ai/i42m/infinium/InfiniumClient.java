@@ -91,7 +91,10 @@ public final class InfiniumClient implements AutoCloseable {
     this.baseUrl = options.baseUrl();
     this.textLimits = builder.textLimits;
     this.async = connection.client(agents.requestsOf(agents.defaultId()));
-    Destination destination = new Destination(connection.taskSender(agents), baseUrl, agents.ids());
+    // What waits on disk for Infinium must not end in a dry run, nor the other way round.
+    String endpoint = builder.dryRun == null ? baseUrl : "dry-run";
+    Destination destination =
+        new Destination(connection.taskSender(agents), endpoint, agents.ids());
     this.delivery = new Delivery(destination, builder.delivery.settings());
     this.closeTimeout = builder.delivery.closeTimeout();
     this.mBean = MBean.of(agentId(), new DeliveryBean(this::stats, this::health));

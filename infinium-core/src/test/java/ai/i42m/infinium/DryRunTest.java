@@ -7,7 +7,9 @@ import ai.i42m.infinium.error.NetworkException;
 import ai.i42m.infinium.error.NotFoundException;
 import ai.i42m.infinium.json.TaskJson;
 import ai.i42m.infinium.task.TaskData;
+import ai.i42m.infinium.testkit.Fault;
 import ai.i42m.infinium.testkit.LocalInfinium;
+import ai.i42m.infinium.testkit.ReceivedTask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,13 +124,43 @@ class DryRunTest {
   }
 
   @Test
+  void spool_ofTasksForInfinium_isLeftAlone() throws IOException {
+    try (LocalInfinium infinium = LocalInfinium.start()) {
+      DeliveryOptions spooling =
+          DeliveryOptions.builder().setSpoolDirectory(root.resolve("spool")).build();
+      infinium.failAlways(Fault.status(503));
+      try (InfiniumClient client = client(infinium).setDelivery(spooling).build()) {
+        client.report(task("real"));
+      }
+      try (InfiniumClient client =
+          client(infinium)
+              .setDelivery(spooling)
+              .setDryRun(DryRun.toDirectory(directory()))
+              .build()) {
+        client.report(task("dry"));
+        assertThat(client.flush(LONG)).isTrue();
+      }
+      assertThat(files()).hasSize(1);
+
+      infinium.recover();
+      try (InfiniumClient client = client(infinium).setDelivery(spooling).build()) {
+        assertThat(infinium.awaitTasks(1, LONG))
+            .extracting(ReceivedTask::name)
+            .containsExactly("real");
+      }
+    }
+  }
+
+  private static InfiniumClient.Builder client(LocalInfinium infinium) {
+    return InfiniumClient.builder(infinium.agentId(), infinium.agentSecret())
+        .setBaseUrl(infinium.baseUrl());
+  }
+
+  @Test
   void infinium_isNotAsked() {
     try (LocalInfinium infinium = LocalInfinium.start();
         InfiniumClient client =
-            InfiniumClient.builder(infinium.agentId(), infinium.agentSecret())
-                .setBaseUrl(infinium.baseUrl())
-                .setDryRun(DryRun.toDirectory(directory()))
-                .build()) {
+            client(infinium).setDryRun(DryRun.toDirectory(directory())).build()) {
       client.sendTaskData(task("sent"));
       client.report(task("reported"));
       assertThat(client.flush(LONG)).isTrue();

@@ -64,6 +64,15 @@ public final class InfiniumProperties {
         });
   }
 
+  /** These settings and, for each option that is not set here, the other ones. */
+  public InfiniumProperties orElse(InfiniumProperties other) {
+    return of(
+        property -> {
+          String value = source.apply(property);
+          return isThere(value) ? value : other.source.apply(property);
+        });
+  }
+
   private static boolean isThere(@Nullable String value) {
     return value != null && !value.isBlank();
   }

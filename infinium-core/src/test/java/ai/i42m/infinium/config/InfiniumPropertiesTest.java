@@ -60,6 +60,16 @@ class InfiniumPropertiesTest {
   }
 
   @Test
+  void orElse_asksTheOtherForWhatIsNotSet() {
+    InfiniumProperties both =
+        with(AGENT_ID, "mine").orElse(with(AGENT_ID, "other")).orElse(with(ROOTS, "marked"));
+
+    assertThat(both.text(AGENT_ID)).isEqualTo("mine");
+    assertThat(both.text(ROOTS)).isEqualTo("marked");
+    assertThat(both.isSet(TIMEOUT)).isFalse();
+  }
+
+  @Test
   void text_isStripped_orTheDefault_orNull() {
     assertThat(with(BASE_URL, " https://here \n").text(BASE_URL)).isEqualTo("https://here");
     assertThat(with(AGENT_ID, "a").text(BASE_URL)).isEqualTo("https://platform.i42m.ai/api/v1");

@@ -16,6 +16,10 @@ package ai.i42m.infinium.otel;
  *     first is logged
  * @param duplicateTasks complete tasks that were not sent because the same client had been given
  *     them before: two processors or exporters are registered for it
+ * @param lateLogRecords log records with messages or exceptions that came after their task was
+ *     handed on; they are in no task
+ * @param droppedLogRecords such log records that are in no task for another reason: it had too
+ *     many, their span never came, or this library failed on them
  */
 public record AssemblyStats(
     long lateSpans,
@@ -23,4 +27,6 @@ public record AssemblyStats(
     long droppedTasks,
     long failedTasks,
     long failedRedactions,
-    long duplicateTasks) {}
+    long duplicateTasks,
+    long lateLogRecords,
+    long droppedLogRecords) {}

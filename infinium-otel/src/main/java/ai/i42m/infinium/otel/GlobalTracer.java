@@ -41,6 +41,7 @@ final class GlobalTracer implements Supplier<Tracer> {
     Found last = found;
     // Tests set the global anew for each class.
     if (last == null || last.openTelemetry != here) {
+      AgentNotice.checkGlobal();
       last = new Found(here, NoopNotice.check(Infinium.tracer(here, name)));
       found = last;
     }

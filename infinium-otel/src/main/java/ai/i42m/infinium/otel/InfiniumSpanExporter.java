@@ -4,15 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import ai.i42m.infinium.InfiniumClient;
 import ai.i42m.infinium.config.InfiniumProperties;
-import ai.i42m.infinium.otel.internal.collect.AssemblyQueue;
 import ai.i42m.infinium.otel.internal.collect.CollectLimits;
-import ai.i42m.infinium.otel.internal.collect.LingeringTraces;
-import ai.i42m.infinium.otel.internal.collect.Losses;
 import ai.i42m.infinium.otel.internal.collect.OpenTasks;
 import ai.i42m.infinium.otel.internal.mapping.TaskMapper;
 import ai.i42m.infinium.otel.internal.metric.ExporterMetrics;
-import ai.i42m.infinium.otel.internal.metric.SpanCounts;
-import ai.i42m.infinium.otel.internal.metric.SpanLoss;
 import ai.i42m.infinium.otel.internal.redact.InstalledRedactors;
 import ai.i42m.infinium.otel.internal.redact.RedactingSpanExporter;
 import ai.i42m.infinium.otel.internal.redact.Redaction;
@@ -26,11 +21,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,20 +45,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InfiniumSpanExporter implements SpanExporter {
 
-  private static final Logger logger = Logger.getLogger(InfiniumSpanExporter.class.getName());
-
   private final Redaction redaction;
   private final @Nullable Forward forward;
   private final TaskPipeline pipeline;
-  private final SpanCounts spans;
-  private final AssemblyQueue queue;
-  private final LingeringTraces lingering;
-  private final SpanMarks marks;
-  private final CollectLimits limits;
-  private final Losses losses;
   private final @Nullable InfiniumClient ownedClient;
-  private final AtomicBoolean hasProcessor = new AtomicBoolean();
-  private final AtomicBoolean saidPassedBy = new AtomicBoolean();
+  private final TaskIntake intake;
+  private final ContentCapture content;
 
   private InfiniumSpanExporter(Builder options) {
     this.ownedClient = options.clientOwned ? options.client : null;
@@ -76,19 +60,8 @@ public final class InfiniumSpanExporter implements SpanExporter {
         new ExporterMetrics(InfiniumSpanExporter.class, options.client, options.meters);
     this.pipeline =
         new TaskPipeline(options, TaskMapper.create(options.mapping, redaction), metrics);
-    this.spans = metrics.spans();
-    this.queue = new AssemblyQueue(spans, pipeline::assemble, options.limits.maxBytes());
-    this.losses = new Losses(spans, System::nanoTime);
-    this.marks = SpanMarks.of(options.roots);
-    this.limits = options.limits;
-    this.lingering =
-        LingeringTraces.builder(marks, queue, losses)
-            .setLimits(limits)
-            .setLinger(options.linger)
-            .build();
-    queue.addSweep(lingering::sweep);
-    queue.addSweep(losses::say);
-    queue.addSweep(pipeline.duplicates()::say);
+    this.intake = new TaskIntake(options, metrics.spans(), pipeline);
+    this.content = options.mapping.getContent();
     if (options.metersAtOnce) {
       metrics.start();
     }
@@ -131,11 +104,7 @@ public final class InfiniumSpanExporter implements SpanExporter {
 
   @Override
   public CompletableResultCode export(Collection<SpanData> spans) {
-    if (hasProcessor.get()) {
-      sayPassedBy();
-    } else {
-      collect(spans);
-    }
+    intake.add(spans);
     return forward == null ? CompletableResultCode.ofSuccess() : forward.export(spans);
   }
 
@@ -148,7 +117,7 @@ public final class InfiniumSpanExporter implements SpanExporter {
    */
   @Override
   public CompletableResultCode flush() {
-    guarded(lingering::flush);
+    intake.flush();
     CompletableResultCode own = flushTasks();
     return forward == null ? own : forward.flush(own);
   }
@@ -162,8 +131,7 @@ public final class InfiniumSpanExporter implements SpanExporter {
    */
   @Override
   public CompletableResultCode shutdown() {
-    guarded(lingering::close);
-    CompletableFuture<Void> assembled = queue.close();
+    CompletableFuture<Void> assembled = intake.close();
     CompletableResultCode own =
         ownedClient == null ? resultOf(assembled) : OwnedClient.close(ownedClient, assembled);
     return forward == null ? own : forward.shutdown(own);
@@ -177,12 +145,14 @@ public final class InfiniumSpanExporter implements SpanExporter {
    */
   public AssemblyStats stats() {
     return new AssemblyStats(
-        losses.late(),
-        losses.evicted(),
-        queue.dropped(),
-        queue.failed(),
+        intake.losses().late(),
+        intake.losses().evicted(),
+        intake.queue().dropped(),
+        intake.queue().failed(),
         redaction.failures(),
-        pipeline.duplicates().count());
+        pipeline.duplicates().count(),
+        intake.losses().lateLogs(),
+        intake.losses().droppedLogs());
   }
 
   @Override
@@ -191,62 +161,32 @@ public final class InfiniumSpanExporter implements SpanExporter {
   }
 
   CompletableResultCode flushTasks() {
-    return resultOf(queue.drained());
+    return resultOf(intake.assembled());
   }
 
   /** Completes when every task that was complete at this moment is with the client. */
   CompletableFuture<Void> assembled() {
-    return queue.drained();
+    return intake.assembled();
   }
 
-  /** Collects for a processor what this exporter hands on. */
-  OpenTasks openTasks() {
-    OpenTasks openTasks = new OpenTasks(marks, limits, queue, losses, System::nanoTime);
-    queue.addSweep(openTasks::sweep);
-    return openTasks;
-  }
-
-  void attachProcessor() {
+  OpenTasks attachProcessor() {
     if (forward != null) {
       throw new IllegalArgumentException(
           "exporter has a forward: with InfiniumSpanProcessor, register other exporters beside it");
     }
-    if (!hasProcessor.compareAndSet(false, true)) {
+    if (!intake.attachProcessor()) {
       throw new IllegalArgumentException("exporter already belongs to an InfiniumSpanProcessor");
     }
+    return intake.openTasks();
   }
 
-  private void collect(Collection<SpanData> batch) {
-    try {
-      lingering.add(batch);
-    } catch (Throwable e) {
-      spans.refused(batch.size(), SpanLoss.BUG);
-      survive(e);
+  /** Takes log records for the tasks of these spans, with as much of them as may be kept. */
+  InfiniumLogRecordProcessor attachLogProcessor() {
+    if (!intake.attachLogProcessor()) {
+      throw new IllegalArgumentException(
+          "exporter already belongs to an InfiniumLogRecordProcessor");
     }
-  }
-
-  private static void guarded(Runnable collecting) {
-    try {
-      collecting.run();
-    } catch (Throwable e) {
-      survive(e);
-    }
-  }
-
-  /** A LinkageError that left here would end the batch processor's thread, and OTLP with it. */
-  private static void survive(Throwable e) {
-    if (e instanceof VirtualMachineError error) {
-      throw error;
-    }
-    logger.log(Level.WARNING, "Spans could not be collected; their tasks are lost", e);
-  }
-
-  private void sayPassedBy() {
-    if (saidPassedBy.compareAndSet(false, true)) {
-      logger.info(
-          "This exporter serves an InfiniumSpanProcessor; spans exported to it as well are passed"
-              + " by, so that no task is sent twice");
-    }
+    return new InfiniumLogRecordProcessor(intake::logFront, intake.losses(), content);
   }
 
   private CompletableResultCode resultOf(CompletableFuture<Void> assembled) {
@@ -271,9 +211,9 @@ public final class InfiniumSpanExporter implements SpanExporter {
     private boolean forwardRedacted;
     private @Nullable Redactor redactor;
     private MappingOptions mapping = MappingOptions.getDefault();
-    private Duration linger = DEFAULT_LINGER;
-    private TaskRoots roots = TaskRoots.AUTO;
-    private CollectLimits limits = CollectLimits.DEFAULTS;
+    Duration linger = DEFAULT_LINGER;
+    TaskRoots roots = TaskRoots.AUTO;
+    CollectLimits limits = CollectLimits.DEFAULTS;
     private @Nullable Supplier<MeterProvider> meters;
     private boolean metersAtOnce;
     private boolean clientOwned;
@@ -466,6 +406,7 @@ public final class InfiniumSpanExporter implements SpanExporter {
      *     used
      */
     public InfiniumSpanExporter build() {
+      AgentNotice.exporterMade();
       return new InfiniumSpanExporter(this);
     }
 

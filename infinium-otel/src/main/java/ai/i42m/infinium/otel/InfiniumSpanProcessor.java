@@ -40,9 +40,9 @@ public final class InfiniumSpanProcessor implements SpanProcessor {
   private final OpenTasks openTasks;
   private final AtomicBoolean failed = new AtomicBoolean();
 
-  private InfiniumSpanProcessor(InfiniumSpanExporter exporter) {
+  private InfiniumSpanProcessor(InfiniumSpanExporter exporter, OpenTasks openTasks) {
     this.exporter = exporter;
-    this.openTasks = exporter.openTasks();
+    this.openTasks = openTasks;
   }
 
   /**
@@ -55,8 +55,8 @@ public final class InfiniumSpanProcessor implements SpanProcessor {
    * @throws IllegalArgumentException when the exporter has a forward
    */
   public static InfiniumSpanProcessor create(InfiniumSpanExporter exporter) {
-    requireNonNull(exporter, "exporter").attachProcessor();
-    return new InfiniumSpanProcessor(exporter);
+    OpenTasks openTasks = requireNonNull(exporter, "exporter").attachProcessor();
+    return new InfiniumSpanProcessor(exporter, openTasks);
   }
 
   @Override

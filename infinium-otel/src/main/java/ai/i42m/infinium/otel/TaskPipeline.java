@@ -63,7 +63,7 @@ final class TaskPipeline {
   void assemble(FinishedTask finished) {
     metrics.start();
     SpanTree tree = SpanTree.build(finished.rootSpanId(), finished.spans(), CallSigns.INSTANCE);
-    TaskData task = mapper.map(tree, factsOf(finished));
+    TaskData task = mapper.map(tree, finished.logs(), factsOf(finished));
     sayWithheld(task);
     listeners.forEach(listener -> tell(listener, task));
     if (isAutoSent(tree) && passes(task)) {

@@ -231,7 +231,8 @@ class ExporterMetricsTest {
     SpanData root = spans.get(1);
     counting.spans().completed(7);
     pipeline.assemble(
-        new FinishedTask(root.getTraceId(), root.getSpanId(), spans, 2, Completion.NORMAL, 0, 5));
+        new FinishedTask(
+            root.getTraceId(), root.getSpanId(), spans, Map.of(), 2, Completion.NORMAL, 0, 5));
     pipeline.reported().orTimeout(10, TimeUnit.SECONDS).join();
 
     assertThat(metrics.numbers(SPAN_EXPORTED))

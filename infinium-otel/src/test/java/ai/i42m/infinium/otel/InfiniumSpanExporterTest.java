@@ -220,7 +220,7 @@ class InfiniumSpanExporterTest {
     assertThat(server.tasks())
         .extracting(ReceivedTask::name)
         .containsExactlyInAnyOrder("one", "two");
-    assertThat(exporter.stats()).isEqualTo(new AssemblyStats(0, 0, 0, 0, 0, 0));
+    assertThat(exporter.stats()).isEqualTo(new AssemblyStats(0, 0, 0, 0, 0, 0, 0, 0));
   }
 
   @Test

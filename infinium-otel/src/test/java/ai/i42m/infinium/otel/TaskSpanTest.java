@@ -9,6 +9,7 @@ import ai.i42m.infinium.task.EnvironmentContext;
 import ai.i42m.infinium.task.ErrorDetail;
 import ai.i42m.infinium.task.ExpectedOutcome;
 import ai.i42m.infinium.task.LlmUsage;
+import ai.i42m.infinium.task.TaskData;
 import ai.i42m.infinium.task.section.Customer;
 import ai.i42m.infinium.testkit.ReceivedTask;
 import io.opentelemetry.api.OpenTelemetry;
@@ -298,8 +299,7 @@ class TaskSpanTest {
     }
 
     assertThat(fixture.tasks()).isEmpty();
-    assertThat(fixture.heard).hasSize(1);
-    assertThat(fixture.heard.get(0).outputSummary()).isEqualTo("x");
+    assertThat(fixture.heard.tasks()).extracting(TaskData::outputSummary).containsExactly("x");
   }
 
   @Test

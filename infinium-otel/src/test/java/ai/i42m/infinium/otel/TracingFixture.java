@@ -4,6 +4,7 @@ import ai.i42m.infinium.InfiniumClient;
 import ai.i42m.infinium.task.TaskData;
 import ai.i42m.infinium.testkit.LocalInfinium;
 import ai.i42m.infinium.testkit.ReceivedTask;
+import ai.i42m.infinium.testkit.TaskRecorder;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
@@ -11,7 +12,6 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** The whole chain: our processor beside another exporter, a client, and an embedded Infinium. */
@@ -22,7 +22,7 @@ final class TracingFixture implements AutoCloseable {
       InfiniumClient.builder(server.agentId(), server.agentSecret())
           .setBaseUrl(server.baseUrl())
           .build();
-  final List<TaskData> heard = new CopyOnWriteArrayList<>();
+  final TaskRecorder<TaskData> heard = TaskRecorder.create(TaskData::name);
   final InMemorySpanExporter otlp = InMemorySpanExporter.create();
   final OpenTelemetrySdk openTelemetry =
       OpenTelemetrySdk.builder()
@@ -30,7 +30,9 @@ final class TracingFixture implements AutoCloseable {
               SdkTracerProvider.builder()
                   .addSpanProcessor(
                       InfiniumSpanProcessor.create(
-                          InfiniumSpanExporter.builder(client).addTaskListener(heard::add).build()))
+                          InfiniumSpanExporter.builder(client)
+                              .addTaskListener(heard::record)
+                              .build()))
                   .addSpanProcessor(SimpleSpanProcessor.create(otlp))
                   .build())
           .build();

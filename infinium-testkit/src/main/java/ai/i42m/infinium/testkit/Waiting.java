@@ -40,7 +40,17 @@ final class Waiting {
         "expected " + count + " requests within " + timeout + ", but " + report());
   }
 
-  private static AssertionError interrupted(InterruptedException cause) {
+  /** Of a wait for tasks that came to no server. */
+  static AssertionError tooFew(int count, Duration timeout, List<?> names) {
+    StringBuilder text = new StringBuilder();
+    text.append("expected ").append(count).append(" tasks within ").append(timeout);
+    text.append(", but there are ").append(names.size()).append(" tasks");
+    append(text, names);
+    return new AssertionError(text.toString());
+  }
+
+  /** Of a wait that was broken off; the flag stays set. */
+  static AssertionError interrupted(InterruptedException cause) {
     Thread.currentThread().interrupt();
     return new AssertionError("interrupted while waiting", cause);
   }

@@ -38,6 +38,30 @@ final class GlobalTest {
 
   @ParameterizedTest
   @MethodSource("ai.i42m.consumers.javaagent.JavaAgent#all")
+  void noopOfTheApplication_isWarnedOf_once(JavaAgent agent) throws Exception {
+    ChildJvm child = agent.attachTo(OwnSdkAgent.class).addArgument("noop").run();
+
+    assertThat(child.output())
+        .containsOnlyOnce("This OpenTelemetry is a no-op: no task will be recorded")
+        .contains("Infinium.global()")
+        .doesNotContain("'Multiply'", OWN_SDK);
+  }
+
+  @ParameterizedTest
+  @MethodSource("ai.i42m.consumers.javaagent.JavaAgent#all")
+  void listenerOfTheApplication_hearsOfNothing_andIsWarnedOf_once(JavaAgent agent)
+      throws Exception {
+    ChildJvm child = agent.attachTo(ListeningAgent.class).run();
+
+    assertThat(child.output())
+        .contains("'One' : ", "'Two' : ", "Heard of: []")
+        .containsOnlyOnce("come neither to that exporter nor to its TaskListeners")
+        .contains("Infinium.create(sdk), or start without the agent")
+        .doesNotContain(OWN_SDK);
+  }
+
+  @ParameterizedTest
+  @MethodSource("ai.i42m.consumers.javaagent.JavaAgent#all")
   void standalone_isWarnedOf_andItsTaskArrivesAllTheSame(JavaAgent agent) throws Exception {
     try (LocalInfinium infinium = LocalInfinium.start()) {
       ChildJvm child =

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import ai.i42m.infinium.error.InfiniumException;
 import ai.i42m.infinium.internal.http.ApiRequests;
 import ai.i42m.infinium.internal.http.Futures;
-import ai.i42m.infinium.internal.spool.SpoolLoss;
 import ai.i42m.infinium.internal.spool.SpooledTask;
 import ai.i42m.infinium.internal.trim.TaskTrimmer;
 import ai.i42m.infinium.json.TaskJson;
@@ -19,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * that ends.
  *
  * <p>A task that breaks this code ends as {@link Fate#BUG} and the next one goes on; a
- * VirtualMachineError passes. All but the ends of attempts, which come on the sender's threads, is
- * called by the delivery thread only.
+ * VirtualMachineError passes. Called by the delivery thread only, but for the ends of attempts,
+ * which come on the sender's threads, {@link #cutOff} and {@link #leaveOnDisk}.
  */
 final class Courier {
   private static final Ending DIED = Ending.dropped(Fate.BUG, "the delivery thread died");
@@ -70,17 +69,27 @@ final class Courier {
   private boolean store(QueuedTask task, byte[] json) {
     TaskStore disk = requireNonNull(store);
     SpooledTask file = disk.append(task, json);
+    tellLosses();
     boolean isNeeded = queue.stored(task, file);
     if (file != null && !isNeeded) {
       disk.delete(file);
     }
-    tellLosses();
     return file != null;
   }
 
   private void tellLosses() {
-    for (SpoolLoss loss : requireNonNull(store).takeLosses()) {
-      queue.lost(loss, new Ticket("", loss::taskId));
+    requireNonNull(store).tellLosses(loss -> queue.lost(loss, new Ticket("", loss::taskId)));
+  }
+
+  /**
+   * Ends what stays on disk. In this order: when the disk lets none go any more, and the queue
+   * knows which it has let go, the others are there and stay there.
+   */
+  void leaveOnDisk() {
+    if (store != null) {
+      store.stopEvicting();
+      tellLosses();
+      queue.leaveOnDisk();
     }
   }
 

@@ -155,6 +155,9 @@ public final class Delivery {
 
   private void step() {
     tidyIfDue();
+    if (queue.isAllStaying()) {
+      courier.leaveOnDisk();
+    }
     Job job = queue.take(Math.min(drops.nanosUntilDue(), nanosUntilTidy()));
     if (job != null) {
       courier.perform(job);
@@ -234,12 +237,16 @@ public final class Delivery {
     if (!flush(patience)) {
       queue.abandon(CUT_OFF);
       courier.cutOff();
+      courier.leaveOnDisk();
       cut.run();
     }
     awaitFarewell();
   }
 
-  /** Lets the thread tell the last endings, write the last losses and give up the spool. */
+  /**
+   * Lets the thread tell the last endings, write the last losses and give up the spool. One that
+   * hangs at the disk has a task in its hands, which gets its ending all the same.
+   */
   private void awaitFarewell() {
     Thread thread = worker;
     if (thread == null || isWorker()) {
@@ -247,6 +254,9 @@ public final class Delivery {
     }
     try {
       thread.join(FAREWELL.toMillis());
+      if (thread.isAlive()) {
+        queue.dropSaving(CUT_OFF);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

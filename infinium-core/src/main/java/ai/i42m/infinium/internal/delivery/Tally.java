@@ -35,23 +35,16 @@ final class Tally {
     }
   }
 
-  long ended(Fate fate) {
-    return ended.getOrDefault(fate, 0L);
-  }
-
-  Map<Fate, Long> endings() {
-    return Collections.unmodifiableMap(new EnumMap<>(ended));
-  }
-
-  long reportedCount() {
-    return reported;
-  }
-
-  long adoptedCount() {
-    return adopted;
-  }
-
-  long retryCount() {
-    return retries;
+  /** The same, and where those are that have not ended. */
+  DeliveryCounts counts(TaskPlaces places) {
+    return new DeliveryCounts(
+        reported,
+        adopted,
+        Collections.unmodifiableMap(new EnumMap<>(ended)),
+        places.queued(),
+        places.queuedBytes(),
+        places.onDisk(),
+        places.inFlight(),
+        retries);
   }
 }

@@ -6,16 +6,19 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where each task is that has not ended, and how much memory those hold that wait.
  *
  * <pre>
- *   arrive ──► inbox ──► saving ──► {@link Lanes} ──► in flight
- *                  (with a spool)      ▲            │
+ *   arrive ──► inbox ──► saving ──► {@link Lanes} ──► in flight ──► staying
+ *                  (with a spool)      ▲            │             (on disk, at the end)
  *                                      └─ waitAgain ┘
  * </pre>
  *
@@ -31,7 +34,10 @@ final class TaskPlaces {
   private final Lanes lanes = new Lanes();
   private final TreeMap<Long, QueuedTask> inFlight = new TreeMap<>();
 
-  /** Those in lanes and in flight whose content is on disk. */
+  /** On disk, and not to be tried again; oldest first. */
+  private final NavigableSet<QueuedTask> staying = new TreeSet<>(QueuedTask.OLDEST_FIRST);
+
+  /** Those in lanes, in flight and staying whose content is on disk. */
   private final Map<SpooledTask, QueuedTask> onDisk = new HashMap<>();
 
   private long queuedBytes;
@@ -54,7 +60,21 @@ final class TaskPlaces {
     return queuedBytes;
   }
 
+  /** How many wait or stay on disk. */
+  int onDisk() {
+    return lanes.onDisk() + staying.size();
+  }
+
   boolean isEmpty() {
+    return staying.isEmpty() && isEmptyButStaying();
+  }
+
+  /** Whether there are none but such as stay on disk, and of those some. */
+  boolean isAllStaying() {
+    return !staying.isEmpty() && isEmptyButStaying();
+  }
+
+  private boolean isEmptyButStaying() {
     return inbox.isEmpty() && saving == null && lanes.isEmpty() && inFlight.isEmpty();
   }
 
@@ -121,8 +141,9 @@ final class TaskPlaces {
     return saving;
   }
 
-  boolean isSaving(QueuedTask task) {
-    return task == saving;
+  /** The one in the hands of the delivery thread; null when none is. */
+  @Nullable QueuedTask saving() {
+    return saving;
   }
 
   /** Lets one wait that was to be saved; {@code file} is null when it stays in memory. */
@@ -162,12 +183,24 @@ final class TaskPlaces {
     queuedBytes += task.bytes();
   }
 
-  /** Takes out one that waits in a lane, is being saved, or is the first in the inbox. */
+  /** Lets one stay on disk that is in no place. */
+  void stay(QueuedTask task) {
+    staying.add(task);
+    task.placeAt(Place.WAITING);
+  }
+
+  /** Those that stay on disk, oldest first. */
+  List<QueuedTask> staying() {
+    return List.copyOf(staying);
+  }
+
+  /** Takes out one that waits, stays, is being saved, or is the first in the inbox. */
   void remove(QueuedTask task) {
     if (task == inbox.peekFirst()) {
       inbox.removeFirst();
     } else {
       lanes.remove(task);
+      staying.remove(task);
     }
     saving = task == saving ? null : saving;
     queuedBytes -= task.bytes();
@@ -184,6 +217,7 @@ final class TaskPlaces {
     long oldest = inFlight.isEmpty() ? none : inFlight.firstKey();
     oldest = earlier(oldest, lanes.oldest());
     oldest = earlier(oldest, saving);
+    oldest = earlier(oldest, staying.isEmpty() ? null : staying.first());
     return earlier(oldest, inbox.peekFirst());
   }
 

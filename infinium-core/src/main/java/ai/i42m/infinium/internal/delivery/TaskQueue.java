@@ -9,7 +9,6 @@ import ai.i42m.infinium.task.TaskData;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +32,6 @@ import org.jspecify.annotations.Nullable;
  * instant. No I/O and no callback runs under it.
  */
 final class TaskQueue {
-  /** Long enough, and short enough for sums with the nano clock. */
-  private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE / 2);
-
   /** How long a task waits whose file cannot be read: 1 min, the time in which people notice. */
   private static final Duration UNREADABLE_WAIT = Duration.ofMinutes(1);
 
@@ -45,11 +41,8 @@ final class TaskQueue {
 
   private final ReentrantLock lock = new ReentrantLock();
 
-  /** There is something for the delivery thread to do. */
-  private final Condition work = lock.newCondition();
-
-  /** A task ended. */
-  private final Condition progress = lock.newCondition();
+  @GuardedBy("lock")
+  private final Bell bell = new Bell(lock);
 
   @GuardedBy("lock")
   private final Pace pace;
@@ -59,6 +52,9 @@ final class TaskQueue {
 
   @GuardedBy("lock")
   private final TaskPlaces places = new TaskPlaces();
+
+  @GuardedBy("lock")
+  private final Endings endings;
 
   @GuardedBy("lock")
   private long arrived;
@@ -74,9 +70,6 @@ final class TaskQueue {
   @GuardedBy("lock")
   private @Nullable Ending givenUp;
 
-  @GuardedBy("lock")
-  private boolean attention;
-
   /** An empty queue. */
   TaskQueue(DeliverySettings settings, Pace pace, Ledger ledger) {
     this.settings = settings;
@@ -84,6 +77,7 @@ final class TaskQueue {
     this.clock = ledger.clock();
     this.notices = ledger.notices();
     this.tally = new Tally(ledger.drops());
+    this.endings = new Endings(places, tally, notices, bell);
   }
 
   /** Where it is told what becomes of tasks, and by which clock. */
@@ -123,16 +117,16 @@ final class TaskQueue {
   @GuardedBy("lock")
   private void accept(TaskData task, Ticket ticket, long bytes) {
     if (closed) {
-      refuse(ticket, Ending.dropped(Fate.CLOSED, "the client is closed"));
+      endings.refuse(ticket, Ending.dropped(Fate.CLOSED, "the client is closed"));
     } else if (bytes > settings.maxBytes()) {
       String detail = bytes + " bytes, the queue holds " + settings.maxBytes();
-      refuse(ticket, Ending.dropped(Fate.TOO_LARGE, detail));
+      endings.refuse(ticket, Ending.dropped(Fate.TOO_LARGE, detail));
     } else {
-      makeRoom(1, bytes);
+      endings.makeRoom(settings, 1, bytes);
       places.arrive(QueuedTask.inMemory(ticket, task, bytes, arrived++, clock.nanoTime()));
       tally.reported();
       notices.accepted(ticket);
-      work.signal();
+      bell.arrived();
     }
   }
 
@@ -140,50 +134,10 @@ final class TaskQueue {
   void refuse(Ticket ticket, Ending ending) {
     lock.lock();
     try {
-      tally.reported();
-      count(ticket, ending);
+      endings.refuse(ticket, ending);
     } finally {
       lock.unlock();
     }
-  }
-
-  @GuardedBy("lock")
-  private void makeRoom(int more, long bytes) {
-    while (places.queued() > settings.maxTasks() - more
-        || places.queuedBytes() > settings.maxBytes() - bytes) {
-      QueuedTask oldest = places.oldestInMemory();
-      if (oldest == null) {
-        return; // One is in the hands of the delivery thread.
-      }
-      drop(oldest, Ending.dropped(Fate.QUEUE_FULL, "newer tasks needed the room"));
-    }
-  }
-
-  /** Ends one that waits. */
-  @GuardedBy("lock")
-  private void drop(QueuedTask task, Ending ending) {
-    places.remove(task);
-    finish(task, ending);
-  }
-
-  @GuardedBy("lock")
-  private void finish(QueuedTask task, Ending ending) {
-    places.end(task);
-    count(task.ticket(), ending);
-  }
-
-  @GuardedBy("lock")
-  private void count(Ticket ticket, Ending ending) {
-    tally.ended(ending);
-    notices.ended(ticket, ending);
-    wake();
-    progress.signalAll();
-  }
-
-  @GuardedBy("lock")
-  private void wake() {
-    attention = true;
-    work.signal();
   }
 
   /**
@@ -195,15 +149,15 @@ final class TaskQueue {
     try {
       long start = clock.nanoTime();
       while (true) {
-        dropTooOld();
+        endings.dropTooOld(settings.maxAge(), clock.nanoTime(), pace.lastSetback());
         Job job = nextJob();
         long left = patienceNanos - (clock.nanoTime() - start);
-        if (job != null || attention || !notices.isEmpty() || left <= 0) {
-          attention = false;
+        if (job != null || bell.isRung() || !notices.isEmpty() || left <= 0) {
+          bell.heard();
           return job;
         }
         long tooOld = places.reachedInNanos(settings.maxAge(), clock.nanoTime());
-        clock.await(work, Math.min(left, Math.min(readyInNanos(), tooOld)));
+        clock.await(bell.work(), Math.min(left, Math.min(readyInNanos(), tooOld)));
       }
     } catch (InterruptedException e) {
       // The thread is ours and ends by close() alone, so the flag is not restored: it would spin.
@@ -211,22 +165,6 @@ final class TaskQueue {
     } finally {
       lock.unlock();
     }
-  }
-
-  /** Tried or not: while all wait, most never are. The spool sees to those on disk. */
-  @GuardedBy("lock")
-  private void dropTooOld() {
-    QueuedTask old = places.oldestInMemory(settings.maxAge(), clock.nanoTime());
-    while (old != null) {
-      String refusal = places.lanes().of(old).refusal();
-      String last = refusal == null ? pace.lastSetback() : refusal;
-      drop(old, tooOld(last.isEmpty() ? "not tried" : last));
-      old = places.oldestInMemory(settings.maxAge(), clock.nanoTime());
-    }
-  }
-
-  private static Ending tooOld(String last) {
-    return Ending.dropped(Fate.TOO_OLD, "last: " + last);
   }
 
   @GuardedBy("lock")
@@ -274,7 +212,7 @@ final class TaskQueue {
       places.saved(task, file);
       notices.stored(task.ticket(), file != null);
       if (givenUp != null) {
-        drop(task, endingOf(task, givenUp));
+        endings.dropOrStay(task, givenUp);
       }
       return true;
     } finally {
@@ -286,8 +224,8 @@ final class TaskQueue {
   void spoiled(QueuedTask task, Ending ending) {
     lock.lock();
     try {
-      if (places.isSaving(task)) {
-        drop(task, ending);
+      if (places.saving() == task) {
+        endings.drop(task, ending);
       }
     } finally {
       lock.unlock();
@@ -313,9 +251,9 @@ final class TaskQueue {
       places.adopt(task);
       notices.accepted(ticket);
       if (givenUp != null) {
-        drop(task, endingOf(task, givenUp));
+        endings.dropOrStay(task, givenUp);
       }
-      wake();
+      bell.ring();
     } finally {
       lock.unlock();
     }
@@ -325,20 +263,7 @@ final class TaskQueue {
   void lost(SpoolLoss loss, Ticket unknown) {
     lock.lock();
     try {
-      QueuedTask task = places.withFile(loss.task());
-      Ending ending = Ending.lost(loss);
-      if (loss.task() == null) {
-        tally.adopted();
-        count(unknown, ending);
-      } else if (task == null) {
-        // It ended before word of its loss came, and has its ending.
-        return;
-      } else if (task.place() == Place.IN_FLIGHT) {
-        // It may be delivered all the same.
-        task.lostAs(ending);
-      } else {
-        drop(task, ending);
-      }
+      endings.lost(loss, unknown);
     } finally {
       lock.unlock();
     }
@@ -353,7 +278,7 @@ final class TaskQueue {
         pace.answered();
         lane.accepted();
       }
-      finish(task, ending);
+      endings.finish(task, ending);
     } finally {
       lock.unlock();
     }
@@ -364,7 +289,7 @@ final class TaskQueue {
     lock.lock();
     try {
       places.land(task);
-      finish(task, endingOf(task, requireNonNull(givenUp)));
+      endings.finishOrStay(task, requireNonNull(givenUp));
     } finally {
       lock.unlock();
     }
@@ -384,18 +309,18 @@ final class TaskQueue {
       boolean isTooOld =
           task.isInMemory() && task.ageNanosAt(clock.nanoTime()) >= settings.maxAge().toNanos();
       if (task.loss() != null) {
-        finish(task, task.loss());
+        endings.finish(task, task.loss());
       } else if (closed && !(setback.kind() == Setback.Kind.TOO_FAST && isThereTime())) {
         Ending ending = Ending.dropped(Fate.CLOSED, "closed, last: " + setback.loggable());
-        finish(task, endingOf(task, ending));
+        endings.finishOrStay(task, ending);
         giveUpOnFailing(lane, ending);
       } else if (isTooOld) {
-        finish(task, tooOld(setback.loggable()));
+        endings.finish(task, Endings.tooOld(setback.loggable()));
       } else {
         notices.retried(task.ticket(), setback.loggable());
         waitAgain(task);
       }
-      wake();
+      bell.ring();
     } finally {
       lock.unlock();
     }
@@ -415,7 +340,7 @@ final class TaskQueue {
   private void waitAgain(QueuedTask task) {
     places.waitAgain(task);
     // Newer ones may have taken its place meanwhile; the oldest goes, most often this one.
-    makeRoom(0, 0);
+    endings.makeRoom(settings, 0, 0);
   }
 
   /** Lets a task in flight wait whose file could not be read, or ends it when that is lost. */
@@ -425,10 +350,8 @@ final class TaskQueue {
       places.land(task);
       tally.retries(task.attempts() > 1 ? -1 : 0);
       task.dueAt(clock.nanoTime() + UNREADABLE_WAIT.toNanos());
-      if (task.loss() != null) {
-        finish(task, task.loss());
-      } else if (closed) {
-        finish(task, Ending.spooled());
+      if (closed || task.loss() != null) {
+        endings.stay(task);
       } else {
         waitAgain(task);
       }
@@ -442,7 +365,7 @@ final class TaskQueue {
     if (pace.flow() == Flow.FAILING || (pace.flow() == Flow.TOO_FAST && !isThereTime())) {
       giveUp(ending);
     } else if (lane.refusal() != null) {
-      lane.tasks().forEach(task -> drop(task, endingOf(task, ending)));
+      lane.tasks().forEach(task -> endings.dropOrStay(task, ending));
     }
   }
 
@@ -452,30 +375,61 @@ final class TaskQueue {
     return givenUp == null && clock.nanoTime() + pace.pauseNanos() - endNanos < 0;
   }
 
-  /** What is on disk stays there. */
-  private static Ending endingOf(QueuedTask task, Ending inMemory) {
-    return task.loss() != null ? task.loss() : task.isInMemory() ? inMemory : Ending.spooled();
-  }
-
   /** Takes nothing in any more; what waits is due now, and has so long. */
   void close(Duration patience) {
     lock.lock();
     try {
       closed = true;
-      endNanos = clock.nanoTime() + nanos(patience);
+      endNanos = clock.nanoTime() + DeliveryClock.nanos(patience);
       pace.goOn();
-      wake();
+      bell.ring();
     } finally {
       lock.unlock();
     }
   }
 
-  /** Begins no attempt any more: what is on disk stays there, what waits in memory is dropped. */
+  /**
+   * Begins no attempt any more: what is on disk stays there, what waits in memory is dropped, but
+   * for what is being saved.
+   */
   void abandon(Ending ending) {
     lock.lock();
     try {
       giveUp(ending);
-      dropInbox(ending);
+      endings.dropInbox(ending);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends what is being saved by a thread that hangs; should it be saved yet, it is not needed. */
+  void dropSaving(Ending ending) {
+    lock.lock();
+    try {
+      QueuedTask saving = places.saving();
+      if (saving != null) {
+        endings.drop(saving, ending);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether the queue is closed, and all that has no ending stays on disk. */
+  boolean isAllStaying() {
+    lock.lock();
+    try {
+      return closed && places.isAllStaying();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends what stays on disk, and what comes to stay there from now on. */
+  void leaveOnDisk() {
+    lock.lock();
+    try {
+      endings.leaveOnDisk();
     } finally {
       lock.unlock();
     }
@@ -485,16 +439,9 @@ final class TaskQueue {
   @GuardedBy("lock")
   private void giveUp(Ending ending) {
     givenUp = ending;
-    places.lanes().tasks().forEach(task -> drop(task, endingOf(task, ending)));
+    places.lanes().tasks().forEach(task -> endings.dropOrStay(task, ending));
     if (settings.spool() == null) {
-      dropInbox(ending);
-    }
-  }
-
-  @GuardedBy("lock")
-  private void dropInbox(Ending ending) {
-    for (QueuedTask first = places.firstInInbox(); first != null; first = places.firstInInbox()) {
-      drop(first, ending);
+      endings.dropInbox(ending);
     }
   }
 
@@ -506,21 +453,17 @@ final class TaskQueue {
     lock.lockInterruptibly();
     try {
       long end = arrived;
-      long left = nanos(patience);
+      long left = DeliveryClock.nanos(patience);
       while (places.oldest(arrived) < end) {
         if (left <= 0) {
           return false;
         }
-        left = progress.awaitNanos(left);
+        left = bell.progress().awaitNanos(left);
       }
       return true;
     } finally {
       lock.unlock();
     }
-  }
-
-  private static long nanos(Duration patience) {
-    return patience.compareTo(FOREVER) < 0 ? patience.toNanos() : FOREVER.toNanos();
   }
 
   /** Whether the queue is closed and nothing is left to do for the delivery thread. */
@@ -537,7 +480,7 @@ final class TaskQueue {
   Hold hold() {
     lock.lock();
     try {
-      int waiting = places.queued() + places.lanes().onDisk();
+      int waiting = places.queued() + places.onDisk();
       return new Hold(pace.flow(), pace.lastSetback(), waiting, places.lanes().refusals());
     } finally {
       lock.unlock();
@@ -547,15 +490,7 @@ final class TaskQueue {
   DeliveryCounts counts() {
     lock.lock();
     try {
-      return new DeliveryCounts(
-          tally.reportedCount(),
-          tally.adoptedCount(),
-          tally.endings(),
-          places.queued(),
-          places.queuedBytes(),
-          places.lanes().onDisk(),
-          places.inFlight(),
-          tally.retryCount());
+      return tally.counts(places);
     } finally {
       lock.unlock();
     }

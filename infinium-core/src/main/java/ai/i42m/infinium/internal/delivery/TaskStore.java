@@ -6,34 +6,33 @@ import ai.i42m.infinium.internal.spool.SpoolListener;
 import ai.i42m.infinium.internal.spool.SpoolLoss;
 import ai.i42m.infinium.internal.spool.SpooledTask;
 import ai.i42m.infinium.internal.spool.TaskHeader;
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where tasks are kept on disk: a {@link FileSpool}, in the terms of delivery.
  *
- * <p>What the spool loses is collected, and asked for by {@link #takeLosses}: at the moment of the
- * loss, the queue may not know the task's file yet. Thread-safe.
+ * <p>What the spool loses is collected, and told by {@link #tellLosses}: no lock of the spool is
+ * held then. Thread-safe.
  */
 final class TaskStore {
   private final FileSpool spool;
   private final String endpoint;
   private final Set<String> agentIds;
-  private final Object lock = new Object();
-
-  @GuardedBy("lock")
-  private List<SpoolLoss> losses = new ArrayList<>();
+  private final Queue<SpoolLoss> untold = new ConcurrentLinkedQueue<>();
+  private final Object telling = new Object();
 
   private TaskStore(
       Function<SpoolListener, FileSpool> spools, String endpoint, Set<String> agentIds) {
     this.endpoint = endpoint;
     this.agentIds = agentIds;
-    this.spool = spools.apply(this::note);
+    this.spool = spools.apply(untold::add);
   }
 
   /**
@@ -50,19 +49,21 @@ final class TaskStore {
     return new TaskStore(spools, endpoint, agentIds);
   }
 
-  private void note(SpoolLoss loss) {
-    synchronized (lock) {
-      losses.add(loss);
+  /**
+   * Tells what was lost since the last call, each once; on its return all of it has been told, also
+   * what another thread was telling. The listener must not block.
+   */
+  void tellLosses(Consumer<SpoolLoss> listener) {
+    synchronized (telling) {
+      for (SpoolLoss loss = untold.poll(); loss != null; loss = untold.poll()) {
+        listener.accept(loss);
+      }
     }
   }
 
-  /** What was lost since the last call, each once. */
-  List<SpoolLoss> takeLosses() {
-    synchronized (lock) {
-      List<SpoolLoss> taken = losses;
-      losses = taken.isEmpty() ? taken : new ArrayList<>();
-      return taken;
-    }
+  /** Lets no task leave the disk any more for lack of room or for its age; waits for no disk. */
+  void stopEvicting() {
+    spool.stopEvicting();
   }
 
   /** Null when it could not be put on disk. */

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +42,9 @@ import org.jspecify.annotations.Nullable;
  * TaskHeader}. Tasks are, as they are sent; directories and files are for their owner only (0700,
  * 0600), where the file system knows owners.
  *
- * <p>Thread-safe. Every method may block for as long as the disk does; no lock is held while a task
- * is written or read, and none while the listener runs.
+ * <p>Thread-safe. A method may block for as long as the disk does, unless it says otherwise; no
+ * lock is held while a task is written or read. Losses are told to the listener in the instant of
+ * the loss, before the file goes.
  */
 public final class FileSpool implements AutoCloseable {
   private final SpoolParts parts;
@@ -67,7 +67,7 @@ public final class FileSpool implements AutoCloseable {
             new DeadTasks(root, files),
             new Losses(listener));
     this.own = new OwnDirectory(root, surroundings);
-    this.index = new SpoolIndex(settings.limits());
+    this.index = new SpoolIndex(settings.limits(), parts.losses());
     this.writer = new TaskWriter(files);
     this.outage = new Outage(root, surroundings.nanoTime());
   }
@@ -82,13 +82,19 @@ public final class FileSpool implements AutoCloseable {
    *
    * @param json the task as it is sent, not changed later
    * @return null when it was not stored: the disk failed, a moment ago or now, the task is larger
-   *     than the whole spool, or the spool is closed
+   *     than the whole spool, the spool is closed, or {@link #stopEvicting} left no room
    */
   public @Nullable SpooledTask append(TaskHeader header, byte[] json) {
     SpooledTask task = storeIfPossible(header, json);
-    if (task != null) {
-      index.append(task).forEach(oldest -> leave(oldest, oldest));
+    if (task == null) {
+      return null;
     }
+    List<SpooledTask> evicted = index.append(task);
+    if (evicted == null) {
+      deleteFile(task);
+      return null;
+    }
+    evicted.forEach(this::deleteFile);
     return task;
   }
 
@@ -121,14 +127,6 @@ public final class FileSpool implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       outage.failed(e);
     }
-  }
-
-  /** For newer ones; {@code known} is null when nobody has a handle of it. */
-  private void leave(SpooledTask task, @Nullable SpooledTask known) {
-    deleteFile(task);
-    SpoolLoss.Reason reason = SpoolLoss.Reason.SPOOL_FULL;
-    String detail = "newer tasks needed the room";
-    parts.losses().add(new SpoolLoss(task.header().taskId(), known, reason, detail));
   }
 
   private void deleteFile(SpooledTask task) {
@@ -175,10 +173,8 @@ public final class FileSpool implements AutoCloseable {
 
   private void lose(SpooledTask task, String why) {
     // What a closed spool does not find was left for another.
-    if (!closed && index.remove(task)) {
+    if (!closed && index.lose(task, why)) {
       moveToDead(task, FileName.Kind.CORRUPT);
-      SpoolLoss.Reason reason = SpoolLoss.Reason.SPOOL_CORRUPT;
-      parts.losses().add(new SpoolLoss(task.header().taskId(), task, reason, why));
     }
   }
 
@@ -238,24 +234,16 @@ public final class FileSpool implements AutoCloseable {
    * @return the tasks that this spool did not have before, oldest first
    */
   public List<SpooledTask> adopt(Predicate<TaskHeader> mine) {
-    dropTooOld();
-    if (closed) {
+    if (closed || index.evictsNoMore()) {
       return List.of();
     }
+    long now = parts.surroundings().nanoTime().getAsLong();
+    index.removeTooOld(now).forEach(this::deleteFile);
     try {
       return adoptFromOthers(mine);
     } catch (IOException | RuntimeException e) {
       outage.failed(e);
       return List.of();
-    }
-  }
-
-  private void dropTooOld() {
-    String detail = "older than " + parts.limits().maxAge();
-    for (SpooledTask task : index.removeTooOld(parts.surroundings().nanoTime().getAsLong())) {
-      deleteFile(task);
-      SpoolLoss.Reason reason = SpoolLoss.Reason.TOO_OLD;
-      parts.losses().add(new SpoolLoss(task.header().taskId(), task, reason, detail));
     }
   }
 
@@ -265,8 +253,7 @@ public final class FileSpool implements AutoCloseable {
     Adoption adoption = new Adoption(parts, directory, mine);
     own.others().forEach(adoption::take);
     List<SpooledTask> adopted = adoption.adopted();
-    Set<SpooledTask> unknown = Set.copyOf(adopted);
-    index.adopt(adopted).forEach(task -> leave(task, unknown.contains(task) ? null : task));
+    index.adopt(adopted).forEach(this::deleteFile);
     if (!adopted.isEmpty()) {
       sync(directory);
     }
@@ -314,6 +301,16 @@ public final class FileSpool implements AutoCloseable {
    */
   public @Nullable String outage() {
     return outage.cause();
+  }
+
+  /**
+   * Keeps what it holds from now on: no task has to leave any more for lack of room or for its age,
+   * not even for an {@link #append} or {@link #adopt} that is under way, and of each that had to
+   * leave before the listener has been told. Nothing is adopted any more. Does not wait for the
+   * disk.
+   */
+  public void stopEvicting() {
+    index.stopEvicting();
   }
 
   /**

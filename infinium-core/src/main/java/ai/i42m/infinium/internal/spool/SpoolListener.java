@@ -4,8 +4,9 @@ package ai.i42m.infinium.internal.spool;
 @FunctionalInterface
 public interface SpoolListener {
   /**
-   * Called once for each loss, on the thread that found it, under no lock of the spool. Must not
-   * throw.
+   * Called once for each loss, in the instant in which the spool lets the task go, so that nobody
+   * sees it gone and knows of no loss. Only takes note: it is called under a lock of the spool, and
+   * must neither throw nor block.
    */
   void lost(SpoolLoss loss);
 }

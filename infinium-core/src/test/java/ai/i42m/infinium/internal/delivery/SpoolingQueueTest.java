@@ -157,6 +157,7 @@ class SpoolingQueueTest {
     queue.abandon(CLOSED);
 
     assertThat(queue.stored(task, file())).isTrue();
+    queue.leaveOnDisk();
 
     assertEnded(Map.of(Fate.SPOOLED, 1L), 0);
     assertThat(queue.isDrained()).isTrue();
@@ -168,9 +169,78 @@ class SpoolingQueueTest {
     queue.abandon(CLOSED);
 
     queue.adopt(file(), Tasks.ticket());
+    queue.leaveOnDisk();
 
     assertEnded(Map.of(Fate.SPOOLED, 1L), 1);
     assertThat(queue.isDrained()).isTrue();
+  }
+
+  /** The disk may still let it go, for one that is saved later. */
+  @Test
+  void retry_afterClose_leavesATaskOnDiskWithoutAnEnding() {
+    QueuedTask task = inFlight();
+    queue.close(Duration.ofSeconds(10));
+
+    queue.retry(task, FAILURE);
+
+    assertThat(queue.counts().ended()).isEmpty();
+    assertThat(queue.counts().onDisk()).isEqualTo(1);
+    assertThat(queue.hold().queued()).isEqualTo(1);
+    assertThat(queue.isAllStaying()).isTrue();
+    assertThat(queue.isDrained()).isFalse();
+    assertThat(queue.take(0)).isNull();
+  }
+
+  @Test
+  void lost_whileItStaysOnDisk_isLost() {
+    QueuedTask task = inFlight();
+    queue.close(Duration.ofSeconds(10));
+    queue.retry(task, FAILURE);
+
+    queue.lost(full(task), Tasks.ticket());
+    queue.leaveOnDisk();
+
+    assertEnded(Map.of(Fate.SPOOL_FULL, 1L), 0);
+    assertThat(queue.isDrained()).isTrue();
+  }
+
+  @Test
+  void flush_whileATaskStaysOnDisk_waitsForItsEnding() throws InterruptedException {
+    QueuedTask task = inFlight();
+    queue.close(Duration.ofSeconds(10));
+    queue.retry(task, FAILURE);
+
+    assertThat(queue.awaitEnded(Duration.ZERO)).isFalse();
+    queue.leaveOnDisk();
+
+    assertThat(queue.awaitEnded(Duration.ZERO)).isTrue();
+    assertEnded(Map.of(Fate.SPOOLED, 1L), 0);
+  }
+
+  /** Its file may come into being yet, and is not needed then. */
+  @Test
+  void dropSaving_endsWhatAHangingThreadHolds() {
+    offer();
+    QueuedTask task = take(Job.Kind.SAVE);
+
+    queue.dropSaving(CLOSED);
+
+    assertEnded(Map.of(Fate.CLOSED, 1L), 0);
+    assertThat(queue.stored(task, file())).isFalse();
+    assertEnded(Map.of(Fate.CLOSED, 1L), 0);
+  }
+
+  @Test
+  void cutOff_afterTheDiskHasSettled_isLeftOnDiskAtOnce() {
+    QueuedTask task = inFlight();
+    queue.close(Duration.ofSeconds(10));
+    queue.abandon(CLOSED);
+    queue.leaveOnDisk();
+    assertThat(queue.counts().inFlight()).isEqualTo(1);
+
+    queue.cutOff(task);
+
+    assertEnded(Map.of(Fate.SPOOLED, 1L), 0);
   }
 
   private static SpoolLoss full(QueuedTask task) {

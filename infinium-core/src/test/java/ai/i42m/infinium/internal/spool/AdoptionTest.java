@@ -162,6 +162,18 @@ class AdoptionTest {
   }
 
   @Test
+  void adopt_afterEvictionsHaveStopped_leavesAllWhereItIs() {
+    spools.leave("a");
+    List<Path> files = spools.taskFiles();
+    FileSpool spool = spools.open();
+    spool.stopEvicting();
+
+    assertThat(adoptAll(spool)).isEmpty();
+
+    assertThat(spools.taskFiles()).isEqualTo(files);
+  }
+
+  @Test
   void refusedFile_isNotSentAgainByItself() throws IOException {
     leftFile("a", stamp(Duration.ZERO) + "-0-a.refused");
 

@@ -8,7 +8,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
-/** Spools of one root whose disk fails on command, for tests of what uses them; thread-safe. */
+/**
+ * Spools of one root whose disk fails or hangs on command, for tests of what uses them;
+ * thread-safe.
+ */
 public final class FaultyDisk {
   private static final Instant START = Instant.parse("2026-11-21T10:15:30Z");
 
@@ -50,6 +53,21 @@ public final class FaultyDisk {
     for (Operation operation : Operation.values()) {
       files.fail(operation);
     }
+  }
+
+  /** Lets deletions wait until {@link #heal}, as a disk does that hangs. */
+  public void hangAtDeletions() {
+    files.hang(Operation.DELETE);
+  }
+
+  /** Lets each new file wait until {@link #heal}, as a disk does that hangs. */
+  public void hangAtNewFiles() {
+    files.hang(Operation.CREATE);
+  }
+
+  /** Whether an operation waits now. */
+  public boolean isHanging() {
+    return files.waiting() > 0;
   }
 
   /** Lets everything work from now on. */

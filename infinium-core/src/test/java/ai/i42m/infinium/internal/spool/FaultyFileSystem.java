@@ -2,6 +2,7 @@ package ai.i42m.infinium.internal.spool;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The real disk, but for the operations that are told to fail; thread-safe. */
+/** The real disk, but for the operations that are told to fail or to hang; thread-safe. */
 final class FaultyFileSystem implements FileSystem {
   /** What can fail. */
   enum Operation {
@@ -33,7 +34,9 @@ final class FaultyFileSystem implements FileSystem {
 
   private final DiskFileSystem disk = new DiskFileSystem();
   private final Map<Operation, Exception> broken = new EnumMap<>(Operation.class);
+  private final Set<Operation> hanging = EnumSet.noneOf(Operation.class);
   private final Set<Operation> begun = EnumSet.noneOf(Operation.class);
+  private int waiting;
   private long operations;
   private long failures;
   private long failingOperation = -1;
@@ -86,7 +89,19 @@ final class FaultyFileSystem implements FileSystem {
     longestWrite = bytes;
   }
 
+  /** Lets every operation of a kind wait, before it does anything, until {@link #heal}. */
+  synchronized void hang(Operation operation) {
+    hanging.add(operation);
+  }
+
+  /** Operations that wait now. */
+  synchronized int waiting() {
+    return waiting;
+  }
+
   synchronized void heal() {
+    hanging.clear();
+    notifyAll();
     failingOperation = -1;
     broken.clear();
     freeBytes = Long.MAX_VALUE;
@@ -94,6 +109,7 @@ final class FaultyFileSystem implements FileSystem {
   }
 
   private synchronized void begin(Operation operation) throws IOException {
+    awaitHealed(operation);
     begun.add(operation);
     if (operations++ == failingOperation) {
       failures++;
@@ -109,6 +125,19 @@ final class FaultyFileSystem implements FileSystem {
     }
     if (failure instanceof RuntimeException unexpected) {
       throw unexpected;
+    }
+  }
+
+  private synchronized void awaitHealed(Operation operation) throws IOException {
+    waiting++;
+    try {
+      while (hanging.contains(operation)) {
+        wait();
+      }
+    } catch (InterruptedException e) {
+      throw new InterruptedIOException("hung");
+    } finally {
+      waiting--;
     }
   }
 

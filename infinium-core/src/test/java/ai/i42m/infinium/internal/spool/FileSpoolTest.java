@@ -1,6 +1,7 @@
 package ai.i42m.infinium.internal.spool;
 
 import static ai.i42m.infinium.internal.spool.Spools.adoptAll;
+import static ai.i42m.infinium.internal.spool.Spools.append;
 import static ai.i42m.infinium.internal.spool.Spools.ids;
 import static ai.i42m.infinium.internal.spool.Spools.json;
 import static ai.i42m.infinium.internal.spool.Spools.stored;
@@ -204,6 +205,21 @@ class FileSpoolTest {
 
     assertThat(spools.losses).extracting(SpoolLoss::taskId).containsExactly("a", "b");
     assertThat(spool.counts().bytes()).isEqualTo(one * 3);
+  }
+
+  @Test
+  void append_afterEvictionsHaveStopped_isNotStoredForLackOfRoom_andLeavesNoFile() {
+    FileSpool spool = spools.open(Spools.tasks(1));
+    SpooledTask first = stored(spool, "a");
+    List<Path> files = spools.taskFiles();
+
+    spool.stopEvicting();
+
+    assertThat(append(spool, "b")).isNull();
+    assertThat(spools.taskFiles()).isEqualTo(files);
+    spool.delete(first);
+    assertThat(append(spool, "c")).isNotNull();
+    assertThat(spools.losses).isEmpty();
   }
 
   @Test

@@ -2,12 +2,23 @@ package ai.i42m.infinium.internal.spool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.i42m.infinium.Await;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class SpoolIndexTest {
+  private final List<SpoolLoss> losses = new ArrayList<>();
+
+  private SpoolIndex index(SpoolLimits limits) {
+    return new SpoolIndex(limits, new Losses(losses::add));
+  }
+
   private static SpooledTask task(long sequence) {
     String id = "t" + sequence;
     FileName name = new FileName(1_763_720_130_000L, sequence, id, FileName.Kind.TASK);
@@ -20,7 +31,7 @@ class SpoolIndexTest {
   void append_overtakenByANewerOne_evictsThat() {
     SpooledTask overtaken = task(1);
     SpooledTask newer = task(2);
-    SpoolIndex index = new SpoolIndex(Spools.tasks(1));
+    SpoolIndex index = index(Spools.tasks(1));
     assertThat(index.append(newer)).isEmpty();
 
     assertThat(index.append(overtaken)).containsExactly(newer);
@@ -33,7 +44,7 @@ class SpoolIndexTest {
   @Test
   void append_ofExactlyAllTheBytes_evictsAllOthers() {
     SpooledTask large = task(1000);
-    SpoolIndex index = new SpoolIndex(new SpoolLimits(large.bytes(), 100, Duration.ofDays(3)));
+    SpoolIndex index = index(new SpoolLimits(large.bytes(), 100, Duration.ofDays(3)));
     SpooledTask small = task(1);
     index.append(small);
 
@@ -46,7 +57,7 @@ class SpoolIndexTest {
   @Test
   void adopt_evictsTheOldestOfAll() {
     SpooledTask own = task(2);
-    SpoolIndex index = new SpoolIndex(Spools.tasks(2));
+    SpoolIndex index = index(Spools.tasks(2));
     index.append(own);
     SpooledTask older = task(1);
     SpooledTask newer = task(3);
@@ -55,5 +66,61 @@ class SpoolIndexTest {
 
     assertThat(index.contains(own)).isTrue();
     assertThat(index.contains(newer)).isTrue();
+  }
+
+  /** So that nobody finds a task gone and knows of no loss. */
+  @Test
+  void append_tellsTheLossBeforeAnybodySeesTheTaskGone() throws Exception {
+    List<Runnable> whenTold = new ArrayList<>();
+    SpoolIndex index =
+        new SpoolIndex(Spools.tasks(1), new Losses(loss -> whenTold.forEach(Runnable::run)));
+    SpooledTask oldest = task(1);
+    index.append(oldest);
+    FutureTask<Boolean> question = new FutureTask<>(() -> index.contains(oldest));
+    Thread asker = new Thread(question);
+    whenTold.add(asker::start);
+    whenTold.add(() -> Await.until(() -> asker.getState() == Thread.State.BLOCKED));
+
+    index.append(task(2));
+
+    assertThat(question.get()).isFalse();
+  }
+
+  @Test
+  void append_afterEvictionsHaveStopped_takesInWhatNobodyHasToLeaveFor() {
+    SpoolIndex index = index(Spools.tasks(1));
+    index.stopEvicting();
+    SpooledTask first = task(1);
+
+    assertThat(index.append(first)).isEmpty();
+    assertThat(index.append(task(2))).isNull();
+
+    assertThat(index.contains(first)).isTrue();
+    assertThat(index.size()).isEqualTo(1);
+    assertThat(losses).isEmpty();
+  }
+
+  @Test
+  void adopt_afterEvictionsHaveStopped_takesInNothing() {
+    SpoolIndex index = index(Spools.tasks(2));
+    index.append(task(1));
+    index.stopEvicting();
+
+    assertThat(index.adopt(List.of(task(2), task(3)))).isEmpty();
+
+    assertThat(index.size()).isEqualTo(1);
+    assertThat(losses).isEmpty();
+  }
+
+  @Test
+  void removeTooOld_afterEvictionsHaveStopped_removesNothing() {
+    SpoolIndex index = index(Spools.tasks(2));
+    index.append(task(1));
+    index.stopEvicting();
+
+    assertThat(index.removeTooOld(Long.MAX_VALUE)).isEmpty();
+
+    assertThat(index.size()).isEqualTo(1);
+    assertThat(losses).isEmpty();
   }
 }

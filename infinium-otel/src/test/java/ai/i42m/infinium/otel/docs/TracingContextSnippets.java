@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import reactor.core.publisher.Hooks;
 
-/** Code of docs/tracing.md about what is around a task. */
+/** Code of docs/tracing.md and docs/async.md about what is around a task. */
 final class TracingContextSnippets {
 
   private TracingContextSnippets() {}

@@ -2,18 +2,26 @@ package ai.i42m.infinium.otel.internal.collect;
 
 import ai.i42m.infinium.otel.internal.tree.Completion;
 import ai.i42m.infinium.otel.internal.tree.TaskSplit.Part;
+import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One task of a trace that has lingered.
  *
+ * @param logs of its own spans, by the ids of these
  * @param spanCount how many spans of the part are in no other one
  * @param maxSpans of more spans the first ones stay, the root among them
  */
-record LingeredTask(Part part, int spanCount, Completion completion, int maxSpans)
+record LingeredTask(
+    Part part,
+    Map<String, List<LogRecordData>> logs,
+    int spanCount,
+    Completion completion,
+    int maxSpans)
     implements WaitingTask {
 
   private static final Comparator<SpanData> BY_START =
@@ -29,6 +37,7 @@ record LingeredTask(Part part, int spanCount, Completion completion, int maxSpan
             part.root().getTraceId(),
             rootId,
             dropped == 0 ? spans : first(spans, rootId),
+            logs,
             Math.max(1, spanCount - dropped),
             completion,
             0,
@@ -37,7 +46,11 @@ record LingeredTask(Part part, int spanCount, Completion completion, int maxSpan
 
   @Override
   public long weigh() {
-    return part.spans().stream().mapToLong(SpanWeight::of).sum();
+    long bytes = part.spans().stream().mapToLong(SpanWeight::of).sum();
+    for (List<LogRecordData> ofSpan : logs.values()) {
+      bytes += ofSpan.stream().mapToLong(SpanWeight::of).sum();
+    }
+    return bytes;
   }
 
   private List<SpanData> first(List<SpanData> spans, String rootId) {

@@ -2,16 +2,19 @@ package ai.i42m.infinium.otel.internal.collect;
 
 import ai.i42m.infinium.otel.internal.tree.Completion;
 import ai.i42m.infinium.otel.internal.tree.TaskSplit;
+import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ended spans of one trace so far.
+ * The ended spans of one trace so far, and the log records that were written in them or in spans
+ * that have not ended yet.
  *
  * <p>Guarded by the lock of {@link LingeringTraces} until it leaves; it does not change afterwards.
  */
@@ -22,7 +25,11 @@ final class LingeringTrace implements HeldTree {
   private final String traceId;
   private final List<SpanData> spans = new ArrayList<>();
   private final Set<String> ids = new HashSet<>();
-  private final Set<String> missingParents = new HashSet<>(4);
+
+  /** Parents of spans, and spans of log records, that are known to exist and have not come. */
+  private final Set<String> missing = new HashSet<>(4);
+
+  private final HeldLogs logs;
   private final long firstNanos;
   private long lastNanos;
   private long bytes;
@@ -30,8 +37,9 @@ final class LingeringTrace implements HeldTree {
   private boolean hasLocalRoot;
   private boolean followsTask;
 
-  LingeringTrace(String traceId, long nowNanos) {
+  LingeringTrace(String traceId, int maxLogs, long nowNanos) {
     this.traceId = traceId;
+    this.logs = new HeldLogs(maxLogs);
     firstNanos = nowNanos;
     lastNanos = nowNanos;
   }
@@ -53,12 +61,30 @@ final class LingeringTrace implements HeldTree {
     isTask |= sighted.makesTask();
     lastNanos = nowNanos;
     ids.add(span.getSpanId());
-    missingParents.remove(span.getSpanId());
+    missing.remove(span.getSpanId());
     if (TaskSplit.isLocalRoot(span)) {
       hasLocalRoot = true;
     } else if (!sighted.marked() && !ids.contains(span.getParentSpanId())) {
-      missingParents.add(span.getParentSpanId());
+      missing.add(span.getParentSpanId());
     }
+  }
+
+  /**
+   * Keeps a log record, and waits for its span; false when there are too many.
+   *
+   * @param weight of the record
+   */
+  boolean add(LogRecordData log, long weight, long nowNanos) {
+    if (!logs.add(log)) {
+      return false;
+    }
+    bytes += weight;
+    lastNanos = nowNanos;
+    String spanId = log.getSpanContext().getSpanId();
+    if (!ids.contains(spanId)) {
+      missing.add(spanId);
+    }
+    return true;
   }
 
   /** Why the trace should leave now; null when it should stay. */
@@ -75,7 +101,7 @@ final class LingeringTrace implements HeldTree {
 
   /** A marked task may miss its parent: it is complete before the task around it is. */
   boolean isWhole() {
-    return missingParents.isEmpty();
+    return missing.isEmpty();
   }
 
   /** Why one part of the trace leaves, when the trace as a whole does so for the given reason. */
@@ -104,6 +130,19 @@ final class LingeringTrace implements HeldTree {
 
   List<SpanData> spans() {
     return spans;
+  }
+
+  HeldLogs logs() {
+    return logs;
+  }
+
+  /** How many log records have lost their span. */
+  int logsWithoutSpan(Map<String, List<LogRecordData>> bySpan) {
+    int lost = 0;
+    for (Map.Entry<String, List<LogRecordData>> each : bySpan.entrySet()) {
+      lost += ids.contains(each.getKey()) ? 0 : each.getValue().size();
+    }
+    return lost;
   }
 
   boolean hasLocalRoot() {

@@ -4,6 +4,8 @@ import ai.i42m.infinium.otel.internal.collect.LingeringTrace.Sighted;
 import ai.i42m.infinium.otel.internal.tree.Completion;
 import ai.i42m.infinium.otel.internal.tree.TaskSplit.Part;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * tasks, {@link #add} for the others, and for tasks at twice as much. Thread-safe: one lock, held
  * for the time of adding a batch to maps; spans are weighed before.
  */
-public final class LingeringTraces {
+public final class LingeringTraces implements LogFront {
 
   private final TaskMarks marks;
   private final CollectLimits limits;
@@ -82,8 +85,31 @@ public final class LingeringTraces {
         return;
       }
       sighted.forEach(span -> add(span, now));
-      evictOldest(provisional, HeldBytes::provisionalMustLeave, evicted);
-      evictOldest(tasks, HeldBytes::taskMustLeaveAtOnce, evicted);
+      evictForRoom(evicted);
+    }
+    evicted.forEach(trace -> handOn(trace, Completion.EVICTED));
+    queue.start();
+  }
+
+  /**
+   * Keeps a record of a span that will end later, so that its trace waits for that. One that is not
+   * sampled will never be exported.
+   */
+  @Override
+  public void logged(SpanContext span, Supplier<LogRecordData> log) {
+    if (!span.isSampled()) {
+      return;
+    }
+    LogRecordData kept = log.get();
+    long weight = SpanWeight.of(kept);
+    List<LingeringTrace> evicted = new ArrayList<>();
+    synchronized (lock) {
+      if (closed) {
+        losses.addLateLog(span);
+        return;
+      }
+      add(kept, weight);
+      evictForRoom(evicted);
     }
     evicted.forEach(trace -> handOn(trace, Completion.EVICTED));
     queue.start();
@@ -119,21 +145,44 @@ public final class LingeringTraces {
   @GuardedBy("lock")
   private void add(Sighted sighted, long now) {
     String traceId = sighted.span().getTraceId();
-    LingeringTrace trace = tasks.get(traceId);
-    if (trace == null) {
-      trace = provisional.get(traceId);
-    }
-    if (trace == null) {
-      trace = new LingeringTrace(traceId, now);
-      provisional.put(traceId, trace);
-    } else {
-      held.leave(trace);
-    }
+    LingeringTrace trace = takeUp(traceId, now);
     trace.add(sighted, now);
     held.enter(trace);
     if (sighted.makesTask() && provisional.remove(traceId) != null) {
       tasks.put(traceId, trace);
     }
+  }
+
+  @GuardedBy("lock")
+  private void add(LogRecordData log, long weight) {
+    long now = nanoTime.getAsLong();
+    LingeringTrace trace = takeUp(log.getSpanContext().getTraceId(), now);
+    if (!trace.add(log, weight, now)) {
+      losses.addDroppedLogs(1);
+    }
+    held.enter(trace);
+  }
+
+  /** The trace, about to change; it is not among the held ones until it enters. */
+  @GuardedBy("lock")
+  private LingeringTrace takeUp(String traceId, long now) {
+    LingeringTrace trace = tasks.get(traceId);
+    if (trace == null) {
+      trace = provisional.get(traceId);
+    }
+    if (trace == null) {
+      trace = new LingeringTrace(traceId, limits.maxSpansPerTask(), now);
+      provisional.put(traceId, trace);
+    } else {
+      held.leave(trace);
+    }
+    return trace;
+  }
+
+  @GuardedBy("lock")
+  private void evictForRoom(List<LingeringTrace> evicted) {
+    evictOldest(provisional, HeldBytes::provisionalMustLeave, evicted);
+    evictOldest(tasks, HeldBytes::taskMustLeaveAtOnce, evicted);
   }
 
   @GuardedBy("lock")
@@ -197,25 +246,40 @@ public final class LingeringTraces {
     if (!trace.isTask()) {
       if (trace.followsTask() && !trace.hasLocalRoot()) {
         addLate(trace.spans());
+        addLateLogs(trace.logs().after(0));
       }
       return;
     }
+    Map<String, List<LogRecordData>> logs = trace.logs().bySpan();
+    losses.addDroppedLogs(trace.logsWithoutSpan(logs));
     List<Part> parts = TaskDivision.divide(trace.spans(), marks);
     Set<String> roots = TaskDivision.rootsOf(parts);
     for (Part part : parts) {
       if (part.rootMissing() && trace.followsTask()) {
         addLate(part.spans());
+        HeldLogs.of(part.spans(), span -> true, logs).values().forEach(this::addLateLogs);
       } else if (TaskDivision.isTask(part, marks)) {
-        offer(part, TaskDivision.ownSpans(part, roots), trace.completionOf(part, why));
+        offer(lingered(part, roots, logs, trace.completionOf(part, why)));
       }
     }
   }
 
-  private void offer(Part part, int ownSpans, Completion completion) {
-    if (completion == Completion.EVICTED) {
+  private LingeredTask lingered(
+      Part part, Set<String> roots, Map<String, List<LogRecordData>> logs, Completion completion) {
+    String root = part.root().getSpanId();
+    return new LingeredTask(
+        part,
+        HeldLogs.of(part.spans(), span -> TaskDivision.isOwn(span, root, roots), logs),
+        TaskDivision.ownSpans(part, roots),
+        completion,
+        limits.maxSpansPerTask());
+  }
+
+  private void offer(LingeredTask task) {
+    if (task.completion() == Completion.EVICTED) {
       losses.addEvicted();
     }
-    queue.offer(new LingeredTask(part, ownSpans, completion, limits.maxSpansPerTask()));
+    queue.offer(task);
   }
 
   private void addLate(List<SpanData> spans) {
@@ -223,6 +287,10 @@ public final class LingeringTraces {
       SpanData last = spans.get(spans.size() - 1);
       losses.addLate(spans.size(), last.getSpanContext(), last.getInstrumentationScopeInfo());
     }
+  }
+
+  private void addLateLogs(List<LogRecordData> logs) {
+    logs.forEach(log -> losses.addLateLog(log.getSpanContext()));
   }
 
   /** Limits and clocks. Not thread-safe. */

@@ -12,6 +12,9 @@ public final class Losses {
   private final SpanCounts spans;
   private final CountedLoss late;
   private final CountedLoss evicted;
+  private final CountedLoss lateLogs;
+  private final CountedLoss droppedLogs;
+  private final CountedLoss failedLogs;
 
   /** Nothing is lost yet; {@code nanoTime} is {@link System#nanoTime} but in tests. */
   public Losses(SpanCounts spans, LongSupplier nanoTime) {
@@ -23,6 +26,13 @@ public final class Losses {
             "tasks were handed on early, with the spans they had, because newer ones needed the"
                 + " room; see setMaxBytes",
             nanoTime);
+    lateLogs =
+        new CountedLoss(
+            "log records came after their task was handed on, and are in no task", nanoTime);
+    droppedLogs =
+        new CountedLoss(
+            "log records are in no task: it had too many, or their span never came", nanoTime);
+    failedLogs = new CountedLoss("log records could not be read, and are in no task", nanoTime);
   }
 
   /** Spans that came after their task had left. */
@@ -35,10 +45,28 @@ public final class Losses {
     return evicted.count();
   }
 
+  /** Log records that came after the task of their span had left. */
+  public long lateLogs() {
+    return lateLogs.count();
+  }
+
+  /** Log records that were lost for any other reason. */
+  public long droppedLogs() {
+    return droppedLogs.count() + failedLogs.count();
+  }
+
+  /** Counts a log record on which this library failed; logs nothing here. */
+  public void addFailedLog(Throwable failure) {
+    failedLogs.add(1, new FailedLog(failure));
+  }
+
   /** Logs what was not said yet, if it is time. */
   public void say() {
     late.say();
     evicted.say();
+    lateLogs.say();
+    droppedLogs.say();
+    failedLogs.say();
   }
 
   void addLate(SpanContext span, InstrumentationScopeInfo scope) {
@@ -54,6 +82,14 @@ public final class Losses {
     evicted.add(1);
   }
 
+  void addLateLog(SpanContext span) {
+    lateLogs.add(1, new LateLog(span));
+  }
+
+  void addDroppedLogs(int count) {
+    droppedLogs.add(count);
+  }
+
   /** Where to look: the trace shows the span in any backend, the scope says who made it. */
   private record LateSpan(SpanContext span, InstrumentationScopeInfo scope) {
 
@@ -65,6 +101,25 @@ public final class Losses {
           + span.getTraceId()
           + " by "
           + scope.getName();
+    }
+  }
+
+  private record LateLog(SpanContext span) {
+
+    @Override
+    public String toString() {
+      return "in span " + span.getSpanId() + " of trace " + span.getTraceId();
+    }
+  }
+
+  /** What went wrong, and where; its message may be somebody's content. */
+  private record FailedLog(Throwable failure) {
+
+    @Override
+    public String toString() {
+      StackTraceElement[] stack = failure.getStackTrace();
+      String type = failure.getClass().getName();
+      return stack.length == 0 ? type : type + " at " + stack[0];
     }
   }
 }

@@ -3,11 +3,13 @@ package ai.i42m.infinium.otel.internal.collect;
 import ai.i42m.infinium.otel.internal.tree.Completion;
 import ai.i42m.infinium.otel.internal.tree.TaskSplit.Part;
 import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ final class OpenTask implements WaitingTask {
 
   private final int maxSpans;
   private final List<ReadableSpan> spans = new ArrayList<>();
+  private @Nullable HeldLogs logs;
   private @Nullable Set<String> nestedRoots;
   private @Nullable TaskMarks dividedBy;
   private boolean isTask;
@@ -39,7 +42,7 @@ final class OpenTask implements WaitingTask {
   private int startedSpans;
   private int droppedSpans;
 
-  /** Starts and ends so far. A sweep reads the clock, so that spans need not. */
+  /** Starts, ends and log records so far. A sweep reads the clock, so that spans need not. */
   private int news;
 
   private int newsSeen;
@@ -80,6 +83,24 @@ final class OpenTask implements WaitingTask {
       }
       nestedRoots.add(nestedRoot.getSpanContext().getSpanId());
     }
+  }
+
+  /**
+   * Keeps a log record of one of its spans; false when it has too many, or has left out a span: it
+   * may be that one's.
+   */
+  boolean logged(LogRecordData log) {
+    news++;
+    if (kind == TreeKind.COUNTED) {
+      return true;
+    }
+    if (droppedSpans > 0) {
+      return false;
+    }
+    if (logs == null) {
+      logs = new HeldLogs(maxSpans);
+    }
+    return logs.add(log);
   }
 
   void ended(ReadableSpan span, TaskMarks marks) {
@@ -123,7 +144,8 @@ final class OpenTask implements WaitingTask {
         weight.seen() == spans.size()
             ? List.of()
             : new ArrayList<>(spans.subList(weight.seen(), spans.size()));
-    weight.look(fresh, Math.min(startedSpans, maxSpans), isTask);
+    List<LogRecordData> freshLogs = logs == null ? List.of() : logs.after(weight.seenLogs());
+    weight.look(fresh, freshLogs, Math.min(startedSpans, maxSpans), isTask);
   }
 
   /**
@@ -164,7 +186,7 @@ final class OpenTask implements WaitingTask {
   /** Only after {@link #seal}. */
   @Override
   public long weigh() {
-    long bytes = 0;
+    long bytes = logs == null ? 0 : logs.weigh();
     for (ReadableSpan span : spans) {
       bytes += SpanWeight.of(span.toSpanData());
     }
@@ -199,6 +221,7 @@ final class OpenTask implements WaitingTask {
   /** {@code roots} are those of the tasks that this tree was divided into. */
   private FinishedTask finished(
       SpanContext taskRoot, List<SpanData> data, Set<String> roots, int dropped) {
+    String rootId = taskRoot.getSpanId();
     int open = 0;
     int own = 0;
     for (SpanData span : data) {
@@ -208,12 +231,23 @@ final class OpenTask implements WaitingTask {
       if (!span.hasEnded()) {
         open++;
       }
-      if (TaskDivision.isOwn(span, taskRoot.getSpanId(), roots)) {
+      if (TaskDivision.isOwn(span, rootId, roots)) {
         own++;
       }
     }
     return new FinishedTask(
-        taskRoot.getTraceId(), taskRoot.getSpanId(), data, own, why(open), open, dropped);
+        taskRoot.getTraceId(),
+        rootId,
+        data,
+        HeldLogs.of(data, span -> TaskDivision.isOwn(span, rootId, roots), logsBySpan()),
+        own,
+        why(open),
+        open,
+        dropped);
+  }
+
+  private Map<String, List<LogRecordData>> logsBySpan() {
+    return logs == null ? Map.of() : logs.bySpan();
   }
 
   /** Of several tasks in one tree those that are whole did not wait for what the others lack. */

@@ -2,6 +2,7 @@ package ai.i42m.infinium.otel.internal.collect;
 
 import ai.i42m.infinium.otel.internal.tree.Completion;
 import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +35,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Bounded by {@link CollectLimits}, in trees and in bytes. Both are enforced by {@link #sweep},
  * so they are soft by what comes between two sweeps.
  *
- * <p>Thread-safe. {@link #started} and {@link #ended} run on application threads: one map look-up
- * and one short lock each, no I/O, no callback under the lock, and nothing is thrown.
+ * <p>Thread-safe. {@link #started}, {@link #ended} and {@link #logged} run on application threads:
+ * one map look-up and one short lock each, no I/O, no callback under the lock, and nothing is
+ * thrown.
  */
-public final class OpenTasks {
+public final class OpenTasks implements LogFront {
 
   private final TaskMarks marks;
   private final CollectLimits limits;
@@ -97,6 +100,31 @@ public final class OpenTasks {
     }
     if (complete != null) {
       offer(complete);
+    }
+  }
+
+  /** A span that is not known here was not recorded, and nobody will ask for what it logs. */
+  @Override
+  public void logged(SpanContext span, Supplier<LogRecordData> log) {
+    OpenTrace trace = traces.get(span.getTraceId());
+    if (trace == null) {
+      if (closed || recent.contains(span.getTraceId())) {
+        losses.addLateLog(span);
+      }
+      return;
+    }
+    LogRecordData kept = log.get();
+    boolean full;
+    boolean late;
+    synchronized (trace) {
+      OpenTask task = trace.taskOf(span.getSpanId());
+      full = task == null ? trace.overfullTask() != null : !task.logged(kept);
+      late = task == null && (closed || trace.hasTaskLeft());
+    }
+    if (full) {
+      losses.addDroppedLogs(1);
+    } else if (late) {
+      losses.addLateLog(span);
     }
   }
 

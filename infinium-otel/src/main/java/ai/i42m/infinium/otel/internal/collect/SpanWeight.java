@@ -3,6 +3,7 @@ package ai.i42m.infinium.otel.internal.collect;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.KeyValue;
 import io.opentelemetry.api.common.Value;
+import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -10,7 +11,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * How much memory a span holds, nearly: a sum over its parts that looks at no character.
+ * How much memory a span or a log record holds, nearly: a sum over its parts that looks at no
+ * character.
  *
  * <p>Two bytes for each character, although the JVM stores plain Latin text in one: which it is
  * cannot be asked cheaply, and a bound that is kept early is still kept. The fixed parts are sizes
@@ -23,6 +25,9 @@ final class SpanWeight {
 
   /** A span's id among the ids of its trace. */
   static final int ID_BYTES = 100;
+
+  /** A log record of the SDK with its context, and the place that it takes in our lists. */
+  private static final int LOG_BYTES = 300;
 
   private static final int EVENT_BYTES = 100;
   private static final int LINK_BYTES = 200;
@@ -52,6 +57,12 @@ final class SpanWeight {
       bytes += LINK_BYTES + of(link.getAttributes());
     }
     return bytes;
+  }
+
+  /** The whole log record. */
+  static long of(LogRecordData log) {
+    Value<?> body = log.getBodyValue();
+    return LOG_BYTES + of(log.getAttributes()) + (body == null ? 0 : value(body, 0));
   }
 
   private static long of(Attributes attributes) {

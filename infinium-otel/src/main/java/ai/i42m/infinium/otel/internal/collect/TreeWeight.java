@@ -1,5 +1,6 @@
 package ai.i42m.infinium.otel.internal.collect;
 
+import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
@@ -16,8 +17,10 @@ final class TreeWeight implements HeldTree {
 
   private final List<OpenSpan> open = new ArrayList<>(0);
   private List<ReadableSpan> fresh = List.of();
+  private List<LogRecordData> freshLogs = List.of();
   private boolean task;
   private int seen;
+  private int seenLogs;
   private int ids;
   private long textBytes;
 
@@ -29,14 +32,21 @@ final class TreeWeight implements HeldTree {
     return seen;
   }
 
+  /** How many of the tree's log records a sweep has seen. */
+  int seenLogs() {
+    return seenLogs;
+  }
+
   /**
    * Takes note of what is new. Under the trace's lock, so nothing is weighed here.
    *
    * @param newSpans the spans that came since {@link #seen}
+   * @param newLogs the log records that came since {@link #seenLogs}
    * @param spanIds how many ids of spans the tree holds
    */
-  void look(List<ReadableSpan> newSpans, int spanIds, boolean isTask) {
+  void look(List<ReadableSpan> newSpans, List<LogRecordData> newLogs, int spanIds, boolean isTask) {
     fresh = newSpans;
+    freshLogs = newLogs;
     ids = spanIds;
     task = isTask;
   }
@@ -47,6 +57,9 @@ final class TreeWeight implements HeldTree {
     fresh.forEach(this::weighFresh);
     seen += fresh.size();
     fresh = List.of();
+    freshLogs.forEach(log -> textBytes += SpanWeight.of(log));
+    seenLogs += freshLogs.size();
+    freshLogs = List.of();
   }
 
   @Override

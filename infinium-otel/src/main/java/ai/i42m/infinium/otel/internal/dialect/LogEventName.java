@@ -1,5 +1,6 @@
 package ai.i42m.infinium.otel.internal.dialect;
 
+import io.opentelemetry.sdk.logs.ReadWriteLogRecord;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,10 @@ final class LogEventName {
   private LogEventName() {}
 
   static @Nullable String of(LogRecordData log) {
+    return log.getEventName();
+  }
+
+  static @Nullable String of(ReadWriteLogRecord log) {
     return log.getEventName();
   }
 }

@@ -93,6 +93,15 @@ final class MessageSources {
     return MessageReader.toolsAsked(output == null ? answered : output);
   }
 
+  /**
+   * The tools that the event's part of the answer asks for; none where it is a part of the input.
+   */
+  static List<ToolUse> toolsAsked(MessageEvent event) {
+    List<Object> answered = new ArrayList<>();
+    read(event, new ArrayList<>(), answered);
+    return MessageReader.toolsAsked(answered);
+  }
+
   private static boolean isSaid(SpanAttributes attributes, String name) {
     String text = attributes.text(name);
     return attributes.has(name) && (text == null || !Placeholders.isAbsent(text));
@@ -104,7 +113,8 @@ final class MessageSources {
     return value == null ? Structures.below(older + ".", attributes) : value;
   }
 
-  private static boolean isMessage(String name) {
+  /** Whether an event or a log record of that name may hold messages. */
+  static boolean isMessage(String name) {
     return ROLES.containsKey(name)
         || name.equals(CHOICE)
         || name.equals(DETAILS)
@@ -112,7 +122,11 @@ final class MessageSources {
         || name.equals(COMPLETION_EVENT);
   }
 
-  private static boolean hasContent(MessageEvent event) {
+  /** Whether the event says more than which tools were asked for. */
+  static boolean hasContent(MessageEvent event) {
+    if (WithheldLog.isMarked(event)) {
+      return true;
+    }
     List<Object> said = new ArrayList<>();
     List<Object> answered = new ArrayList<>();
     read(event, said, answered);

@@ -1,18 +1,19 @@
 package ai.i42m.infinium.otel.internal.result;
 
 import ai.i42m.infinium.otel.internal.print.StreamText;
-import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxOperator;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoOperator;
+import reactor.util.context.ContextView;
 
 /**
  * Ends work when its {@code Mono} or {@code Flux} does, the first time that it is subscribed to.
  *
- * <p>Loaded only where a result is of Reactor. Stateless and thread-safe.
+ * <p>The work's context is current while it is subscribed to, and {@linkplain CarriedContext
+ * carried} from there on. Loaded only where a result is of Reactor. Stateless and thread-safe.
  */
 final class ReactorResults {
 
@@ -26,20 +27,22 @@ final class ReactorResults {
 
   private static final class TracedMono<T> extends MonoOperator<T, T> {
 
-    private final Context context;
+    private final Ending ending;
 
     TracedMono(Mono<T> work, Ending ending) {
       super(
           work.doOnSuccess(value -> ending.end(Outcome.success(value)))
               .doOnError(failure -> ending.end(Outcome.failure(failure)))
               .doOnCancel(() -> ending.end(Outcome.cancelled(null))));
-      this.context = ending.context();
+      this.ending = ending;
     }
 
     @Override
     public void subscribe(CoreSubscriber<? super T> actual) {
-      try (Scope ignored = context.makeCurrent()) {
-        source.subscribe(actual);
+      ContextView carried = CarriedContext.of(ending.context());
+      Mono<? extends T> followed = carried.isEmpty() ? source : source.contextWrite(carried);
+      try (Scope ignored = ending.context().makeCurrent()) {
+        followed.subscribe(actual);
       }
     }
   }
@@ -57,10 +60,12 @@ final class ReactorResults {
     public void subscribe(CoreSubscriber<? super T> actual) {
       StreamText output = new StreamText();
       Flux<? extends T> kept = ending.takesOutput() ? source.doOnNext(output::add) : source;
-      Flux<? extends T> followed =
+      Flux<? extends T> told =
           kept.doOnComplete(() -> ending.end(Outcome.success(output.text())))
               .doOnError(failure -> ending.end(Outcome.failure(failure, output.text())))
               .doOnCancel(() -> ending.end(Outcome.cancelled(output.text())));
+      ContextView carried = CarriedContext.of(ending.context());
+      Flux<? extends T> followed = carried.isEmpty() ? told : told.contextWrite(carried);
       try (Scope ignored = ending.context().makeCurrent()) {
         followed.subscribe(actual);
       }

@@ -269,7 +269,7 @@ class AssemblyQueueTest {
   }
 
   private static FinishedTask task(String rootSpanId) {
-    return new FinishedTask("t", rootSpanId, List.of(), 1, Completion.NORMAL, 0, 0);
+    return new FinishedTask("t", rootSpanId, List.of(), Map.of(), 1, Completion.NORMAL, 0, 0);
   }
 
   private static WaitingTask telling(CompletableFuture<Void> worked) {

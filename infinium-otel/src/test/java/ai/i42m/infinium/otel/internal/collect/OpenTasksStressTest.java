@@ -2,9 +2,11 @@ package ai.i42m.infinium.otel.internal.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.i42m.infinium.otel.fixture.TestLogs;
 import ai.i42m.infinium.otel.internal.metric.SpanCounts;
 import ai.i42m.infinium.otel.internal.tree.Completion;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
@@ -25,7 +27,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Conservation under 32 threads: every span that was started is in exactly one task, or was counted
- * as dropped or late. The root of a task inside another stands in both, and is counted once.
+ * as dropped or late, and so is the log record that was written in it. The root of a task inside
+ * another stands in both, and is counted once; its record stands in the inner one.
  */
 class OpenTasksStressTest {
 
@@ -160,6 +163,12 @@ class OpenTasksStressTest {
     }
     long dropped = assembly.tasks.stream().mapToLong(FinishedTask::droppedSpans).sum();
     assertThat(inTasks.size() + dropped + losses.late()).isEqualTo(started.get());
+    long logs =
+        assembly.tasks.stream()
+            .flatMap(task -> task.logs().values().stream())
+            .mapToLong(List::size)
+            .sum();
+    assertThat(logs + losses.lateLogs() + losses.droppedLogs()).isEqualTo(started.get());
     assertThat(openTasks.openTasks() + openTreesLeft.get()).isZero();
   }
 
@@ -188,7 +197,10 @@ class OpenTasksStressTest {
   private Span start(String name, @Nullable Span parent) {
     started.incrementAndGet();
     Context context = parent == null ? Context.root() : Context.root().with(parent);
-    return tracer.spanBuilder(name).setParent(context).startSpan();
+    Span span = tracer.spanBuilder(name).setParent(context).startSpan();
+    SpanContext here = span.getSpanContext();
+    openTasks.logged(here, () -> TestLogs.choice(here, "text"));
+    return span;
   }
 
   private OpenTasks openTasks(CollectLimits limits) {

@@ -11,24 +11,27 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 /** Reactor and RxJava are looked for only where a result is of them. */
 class OptionalLibrariesTest {
+
+  private static final String[] REACTIVE = {"reactor.", "io.reactivex.", "org.reactivestreams."};
 
   /** Defines our classes anew, and answers for the libraries as if they were absent. */
   private static final class WithoutThem extends ClassLoader {
 
     private final List<String> askedFor = new CopyOnWriteArrayList<>();
+    private final List<String> absent;
 
-    WithoutThem() {
+    WithoutThem(String... absent) {
       super(OptionalLibrariesTest.class.getClassLoader());
+      this.absent = List.of(absent);
     }
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-      if (name.startsWith("reactor.")
-          || name.startsWith("io.reactivex.")
-          || name.startsWith("org.reactivestreams.")) {
+      if (absent.stream().anyMatch(name::startsWith)) {
         askedFor.add(name);
         throw new ClassNotFoundException(name);
       }
@@ -123,9 +126,32 @@ class OptionalLibrariesTest {
     }
   }
 
+  /** Runs inside the loader above, with Reactor. */
+  public static final class MonoWork implements Callable<List<String>> {
+
+    /** For the loader. */
+    public MonoWork() {}
+
+    @Override
+    public List<String> call() {
+      List<String> ends = new ArrayList<>();
+      Mono<String> result = Results.of(() -> Mono.just("value"), new Noted(ends));
+      ends.add("came: " + result.block());
+      return ends;
+    }
+  }
+
+  @Test
+  void reactorWithoutContextPropagation_isFollowedAllTheSame() throws Exception {
+    WithoutThem loader = new WithoutThem("io.micrometer.");
+
+    assertThat(loader.run(MonoWork.class)).isEqualTo(List.of("ended with value", "came: value"));
+    assertThat(loader.askedFor).containsOnlyOnce("io.micrometer.context.ContextRegistry");
+  }
+
   @Test
   void withoutTheLibraries_resultsAreFollowed_andNobodyAsksForThem() throws Exception {
-    WithoutThem loader = new WithoutThem();
+    WithoutThem loader = new WithoutThem(REACTIVE);
 
     assertThat(loader.run(Work.class))
         .isEqualTo(List.of("ended with value", "ended with later", "value and later"));
@@ -135,7 +161,7 @@ class OptionalLibrariesTest {
   /** A library that another class loader brought: its results are given back, and end at once. */
   @Test
   void libraryThatIsNotTheOneLinked_endsTheWorkAtTheReturn() throws Exception {
-    WithoutThem loader = new WithoutThem();
+    WithoutThem loader = new WithoutThem(REACTIVE);
 
     assertThat(loader.run(ForeignWork.class)).isEqualTo(List.of("ended with null", "same"));
     assertThat(loader.askedFor).isNotEmpty();
