@@ -2,10 +2,12 @@ package ai.i42m.infinium.otel.internal.autoconfigure;
 
 import ai.i42m.infinium.config.InfiniumOption;
 import ai.i42m.infinium.config.InfiniumProperties;
+import ai.i42m.infinium.otel.InfiniumLogRecordProcessor;
 import ai.i42m.infinium.otel.InfiniumSpanProcessor;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizer;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizerProvider;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
+import io.opentelemetry.sdk.logs.SdkLoggerProviderBuilder;
 import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
 import java.util.logging.Logger;
 
@@ -36,28 +38,49 @@ public final class InfiniumCustomizerProvider implements AutoConfigurationCustom
   public void customize(AutoConfigurationCustomizer customizer) {
     inUse = true;
     SetUp.guarded(
-        customizer, unchanged -> unchanged.addTracerProviderCustomizer(this::addSpanProcessor));
+        customizer,
+        unchanged ->
+            unchanged
+                .addTracerProviderCustomizer(this::addSpanProcessor)
+                .addLoggerProviderCustomizer(this::addLogRecordProcessor));
   }
 
   private SdkTracerProviderBuilder addSpanProcessor(
       SdkTracerProviderBuilder provider, ConfigProperties config) {
+    if (!isAskedFor(config)) {
+      sayUnused(properties(config));
+      return provider;
+    }
+    return setUp.add(
+        provider,
+        properties(config),
+        (builder, exporter) -> builder.addSpanProcessor(InfiniumSpanProcessor.create(exporter)));
+  }
+
+  private SdkLoggerProviderBuilder addLogRecordProcessor(
+      SdkLoggerProviderBuilder provider, ConfigProperties config) {
     return isAskedFor(config)
         ? setUp.add(
             provider,
             properties(config),
-            (builder, exporter) -> builder.addSpanProcessor(InfiniumSpanProcessor.create(exporter)))
+            (builder, exporter) ->
+                builder.addLogRecordProcessor(InfiniumLogRecordProcessor.create(exporter)))
         : provider;
   }
 
   private static boolean isAskedFor(ConfigProperties config) {
-    return SetUp.guarded(
-        false, no -> config.getList(EXPORTERS).contains(NAME) || sayUnused(config));
+    return SetUp.guarded(false, no -> config.getList(EXPORTERS).contains(NAME));
   }
 
   /** Credentials without the name are an oversight that nobody else would tell. */
-  private static boolean sayUnused(ConfigProperties config) {
-    InfiniumProperties properties = properties(config);
-    if (properties.isSet(InfiniumOption.AGENT_ID) || properties.isSet(InfiniumOption.DRY_RUN)) {
+  private static void sayUnused(InfiniumProperties properties) {
+    boolean isSet =
+        SetUp.guarded(
+            false,
+            no ->
+                properties.isSet(InfiniumOption.AGENT_ID)
+                    || properties.isSet(InfiniumOption.DRY_RUN));
+    if (isSet) {
       logger.info(
           "Infinium is set but not asked for: add '"
               + NAME
@@ -66,7 +89,6 @@ public final class InfiniumCustomizerProvider implements AutoConfigurationCustom
               + ", for example otlp,"
               + NAME);
     }
-    return false;
   }
 
   static InfiniumProperties properties(ConfigProperties config) {

@@ -8,6 +8,10 @@ import ai.i42m.infinium.otel.fixture.RecordingLog;
 import ai.i42m.infinium.testkit.Fault;
 import ai.i42m.infinium.testkit.LocalInfinium;
 import ai.i42m.infinium.testkit.ReceivedTask;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Value;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import java.io.IOException;
@@ -175,7 +179,7 @@ class AutoConfigurationTest {
 
     assertThat(infinium.tasks())
         .extracting(ReceivedTask::name)
-        .containsExactly("Refund", "Warm-up 2");
+        .containsExactlyInAnyOrder("Refund", "Warm-up 2");
   }
 
   @Test
@@ -226,6 +230,49 @@ class AutoConfigurationTest {
     assertThat(infinium.awaitTasks(1, Duration.ofSeconds(10)))
         .extracting(ReceivedTask::name)
         .containsExactly("Refund");
+  }
+
+  @Test
+  void logRecords_joinTheTaskOfTheirSpan() {
+    set.put("infinium.capture.content", "all");
+
+    try (OpenTelemetrySdk sdk = start()) {
+      Infinium.create(sdk)
+          .trace("Refund")
+          .run(
+              task -> {
+                Span chat =
+                    sdk.getTracer("io.opentelemetry.openai-java-1.1")
+                        .spanBuilder("chat gpt-4o-mini")
+                        .setAttribute("gen_ai.operation.name", "chat")
+                        .setAttribute("gen_ai.provider.name", "openai")
+                        .setAttribute("gen_ai.request.model", "gpt-4o-mini")
+                        .startSpan();
+                try (Scope inChat = chat.makeCurrent()) {
+                  sdk.getLogsBridge()
+                      .get("io.opentelemetry.openai-java-1.1")
+                      .logRecordBuilder()
+                      .setAttribute(AttributeKey.stringKey("event.name"), "gen_ai.choice")
+                      .setAttribute(AttributeKey.stringKey("gen_ai.provider.name"), "openai")
+                      .setBody(
+                          Value.of(
+                              Map.of(
+                                  "finish_reason", Value.of("stop"),
+                                  "index", Value.of(0),
+                                  "message",
+                                      Value.of(Map.of("content", Value.of("It is on its way."))))))
+                      .emit();
+                } finally {
+                  chat.end();
+                }
+              });
+    }
+
+    assertThat(infinium.tasks())
+        .singleElement()
+        .extracting(ReceivedTask::json)
+        .asString()
+        .contains("It is on its way.");
   }
 
   @Test
