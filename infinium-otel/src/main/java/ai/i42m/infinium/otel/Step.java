@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Makes a step of each call of a method: of an object that was given to {@link Infinium#traced},
- * or of any class under the Java agent with Infinium's extension, see {@link Trace}.
+ * Makes a step of each call of a method: of an object that was given to {@link Infinium#traced}, or
+ * of any class under the Java agent with Infinium's extension, see {@link Trace}.
  *
  * <p>The step belongs to {@link TaskSpan#current}; outside a task the method just runs. The
  * annotation alone does nothing. A result that comes later ends the step when it comes, see {@link

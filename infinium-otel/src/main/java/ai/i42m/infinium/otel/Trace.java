@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Makes a task of each call of a method: of an object that was given to {@link Infinium#traced},
- * or of any class under the Java agent with Infinium's extension.
+ * Makes a task of each call of a method: of an object that was given to {@link Infinium#traced}, or
+ * of any class under the Java agent with Infinium's extension.
  *
  * <p>The annotation alone does nothing. Inside another task the call is a task of its own, and the
  * outer one shows it as a step. A result that comes later ends the task when it comes, see {@link

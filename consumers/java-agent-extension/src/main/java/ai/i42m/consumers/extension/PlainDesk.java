@@ -22,7 +22,14 @@ public final class PlainDesk {
               .addSystemMessage("Answer in a word.")
               .addUserMessage("What is six times seven?")
               .build();
-      client.chat().completions().create(question).choices().get(0).message().content()
+      client
+          .chat()
+          .completions()
+          .create(question)
+          .choices()
+          .get(0)
+          .message()
+          .content()
           .ifPresent(answer -> System.out.println("OpenAI answered " + answer));
     } finally {
       client.close();

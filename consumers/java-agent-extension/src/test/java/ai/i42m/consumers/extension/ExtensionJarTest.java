@@ -65,7 +65,8 @@ final class ExtensionJarTest {
   void nothingIsThereThatNobodyReads() throws IOException {
     assertThat(names("", ""))
         .noneMatch(name -> name.endsWith(".kotlin_module") || name.endsWith("module-info.class"))
-        .noneMatch(name -> name.startsWith("META-INF/maven") || name.startsWith("META-INF/versions"))
+        .noneMatch(
+            name -> name.startsWith("META-INF/maven") || name.startsWith("META-INF/versions"))
         .doesNotHaveDuplicates();
   }
 
