@@ -4,8 +4,12 @@ import ai.i42m.infinium.otel.Infinium;
 import ai.i42m.infinium.otel.Step;
 import ai.i42m.infinium.otel.TaskSpan;
 import ai.i42m.infinium.otel.Trace;
+import java.time.Duration;
+import reactor.core.publisher.Mono;
 
-/** An application that has woven methods, calls of the API, and traced proxies, all in one. */
+/**
+ * An application with woven methods, one of them reactive, calls of the API, and a traced proxy.
+ */
 public final class MeetingDesk {
   private MeetingDesk() {}
 
@@ -26,6 +30,11 @@ public final class MeetingDesk {
     void look(String where) {}
   }
 
+  @Trace(name = "Answer later")
+  private static Mono<String> answerLater() {
+    return Mono.delay(Duration.ofMillis(10)).map(ignored -> "because later");
+  }
+
   /**
    * Answers directly, behind a proxy, and below a task of the API.
    *
@@ -38,5 +47,6 @@ public final class MeetingDesk {
     Agent<String> behind = Infinium.global().traced(Agent.class, direct);
     behind.answer("behind a proxy");
     Infinium.global().trace("Around").run(task -> direct.answer("below"));
+    System.out.println(answerLater().block());
   }
 }

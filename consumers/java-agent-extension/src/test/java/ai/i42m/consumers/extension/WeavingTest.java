@@ -6,6 +6,7 @@ import ai.i42m.consumers.harness.ChildJvm;
 import ai.i42m.infinium.testkit.LocalInfinium;
 import ai.i42m.infinium.testkit.ReceivedTask;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +59,7 @@ final class WeavingTest {
     assertThat(task.steps())
         .extracting(step -> String.valueOf(step.get("description")))
         .anyMatch(description -> description.contains("GET"))
-        .anyMatch(description -> description.toLowerCase(java.util.Locale.ROOT).contains("select"));
+        .anyMatch(description -> description.toLowerCase(Locale.ROOT).contains("select"));
   }
 
   @ParameterizedTest
@@ -70,7 +71,8 @@ final class WeavingTest {
     assertThat(infinium.tasks())
         .as(child.output())
         .extracting(ReceivedTask::name)
-        .containsExactlyInAnyOrder("Answer", "Answer", "Answer", "Around");
+        .containsExactlyInAnyOrder("Answer", "Answer", "Answer", "Around", "Answer later");
+    assertThat(task("Answer later").path("output_summary")).isEqualTo("because later");
     assertThat(infinium.tasks())
         .filteredOn(task -> task.name().equals("Answer"))
         .extracting(WeavingTest::actions)
