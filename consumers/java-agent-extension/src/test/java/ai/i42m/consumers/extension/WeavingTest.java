@@ -83,6 +83,32 @@ final class WeavingTest {
         .containsExactlyInAnyOrder("directly", "behind a proxy", "below");
   }
 
+  @ParameterizedTest
+  @MethodSource("ai.i42m.consumers.extension.ExtendedAgent#all")
+  void methodsOfEveryKind_areWoven_ifTheyCarryOneAnnotation(ExtendedAgent agent) throws Exception {
+    ChildJvm child = agent.attachTo(EveryMethod.class, infinium).run();
+
+    assertThat(child.exitCode()).as(child.output()).isZero();
+    assertThat(child.output())
+        .contains("Hello BobAAda1", "3.5", "same", "anonymous")
+        .containsOnlyOnce("A method is not traced: @Trace and @Step on one method");
+    assertThat(infinium.tasks())
+        .as(child.output())
+        .extracting(ReceivedTask::name)
+        .containsExactlyInAnyOrder(
+            "default method",
+            "static method of an interface",
+            "method of a record",
+            "method of a constant",
+            "primitives",
+            "varargs",
+            "generic",
+            "synchronized",
+            "EveryMethod$1.toString");
+    assertThat(task("primitives").path("input_summary")).isEqualTo("1, 2.0, c, 3, true, 1.5");
+    assertThat(task("varargs").path("output_summary")).isEqualTo("[1, 2]");
+  }
+
   private ReceivedTask task(String name) {
     return infinium.tasks().stream()
         .filter(task -> task.name().equals(name))
