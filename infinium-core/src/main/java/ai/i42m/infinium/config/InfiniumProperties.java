@@ -73,6 +73,11 @@ public final class InfiniumProperties {
         });
   }
 
+  /** These settings but for one, which is as if it were not set. */
+  public InfiniumProperties without(InfiniumOption option) {
+    return of(property -> property.equals(option.property()) ? null : source.apply(property));
+  }
+
   private static boolean isThere(@Nullable String value) {
     return value != null && !value.isBlank();
   }

@@ -70,6 +70,14 @@ class InfiniumPropertiesTest {
   }
 
   @Test
+  void without_leavesOneOut() {
+    InfiniumProperties properties = with(AGENT_ID, "a").orElse(with(ROOTS, "marked"));
+
+    assertThat(properties.without(ROOTS).isSet(ROOTS)).isFalse();
+    assertThat(properties.without(ROOTS).text(AGENT_ID)).isEqualTo("a");
+  }
+
+  @Test
   void text_isStripped_orTheDefault_orNull() {
     assertThat(with(BASE_URL, " https://here \n").text(BASE_URL)).isEqualTo("https://here");
     assertThat(with(AGENT_ID, "a").text(BASE_URL)).isEqualTo("https://platform.i42m.ai/api/v1");

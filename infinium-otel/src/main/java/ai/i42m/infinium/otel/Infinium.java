@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Every task and step is an ordinary span of the given OpenTelemetry: it goes to every exporter
  * there, and becomes a task in Infinium where an {@link InfiniumSpanProcessor} or {@link
  * InfiniumSpanExporter} is registered. Where the spans are not recorded (no SDK, sampled out) all
- * of this does nothing and costs a fraction of a microsecond (docs/performance.md).
+ * of this does nothing and costs a fraction of a microsecond (docs/performance.md); the first task
+ * that a sampler drops is one WARNING, see {@link InfiniumSampler}.
  *
  * <p>Thread-safe. Recording never throws into the application. Only a {@link #standalone} one owns
  * what must be closed.
@@ -44,6 +45,7 @@ public final class Infinium implements AutoCloseable {
   private static final String AGENT = "infinium-agent";
 
   private final Supplier<Tracer> tracers;
+  private final UnsampledNotice unsampled = new UnsampledNotice();
   private final String serviceName;
   private final @Nullable StandaloneSdk sdk;
 
@@ -171,7 +173,7 @@ public final class Infinium implements AutoCloseable {
    * @return a builder for one task
    */
   public TaskSpanBuilder trace(String name) {
-    return new TaskSpanBuilder(tracers, requireNonNull(name, "name"), serviceName);
+    return new TaskSpanBuilder(tracers, unsampled, requireNonNull(name, "name"), serviceName);
   }
 
   /**

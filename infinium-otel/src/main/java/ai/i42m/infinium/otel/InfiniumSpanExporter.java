@@ -332,9 +332,9 @@ public final class InfiniumSpanExporter implements SpanExporter {
     }
 
     /**
-     * Bounds the memory of spans whose task is not complete.
+     * Bounds the memory of spans whose task is not complete, and of their log records.
      *
-     * <p>Spans are weighed by their texts, two bytes for each character, beside the application:
+     * <p>They are weighed by their texts, two bytes for each character, beside the application:
      * what comes within a tenth of a second may go beyond the bound. When it is passed, trees
      * without any sign of a task are forgotten, then the oldest task is handed on with the spans it
      * has. Complete tasks that wait for a slow {@link TaskListener} may hold as much again.

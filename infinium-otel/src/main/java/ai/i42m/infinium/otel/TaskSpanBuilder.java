@@ -50,6 +50,7 @@ public final class TaskSpanBuilder {
   private static final @Nullable Object[] NOTHING = {};
 
   private final Supplier<Tracer> tracers;
+  private final UnsampledNotice unsampled;
   private final String name;
   private final AttributesBuilder attributes = Attributes.builder();
   private Attribution attribution = Attribution.NONE;
@@ -58,8 +59,10 @@ public final class TaskSpanBuilder {
   private boolean capturesOutput = true;
 
   /** The tracer is asked for at each start: a task may be described before there is one. */
-  TaskSpanBuilder(Supplier<Tracer> tracers, String name, String serviceName) {
+  TaskSpanBuilder(
+      Supplier<Tracer> tracers, UnsampledNotice unsampled, String name, String serviceName) {
     this.tracers = tracers;
+    this.unsampled = unsampled;
     this.name = name;
     attributes.put(INFINIUM_KIND, InfiniumKindValues.TASK);
     attributes.put(INFINIUM_DESCRIPTION, "Auto-traced call to " + name);
@@ -408,7 +411,7 @@ public final class TaskSpanBuilder {
   /** All that was said so far; what is said later does not change it. */
   TaskStart described() {
     TaskStart.Capture capture = new TaskStart.Capture(capturesInput, capturesOutput);
-    return new TaskStart(tracers, name, attributes.build(), attribution, capture);
+    return new TaskStart(tracers, unsampled, name, attributes.build(), attribution, capture);
   }
 
   private static @Nullable Object[] arguments(@Nullable Object... arguments) {

@@ -10,6 +10,7 @@ import ai.i42m.infinium.ThrowingSupplier;
 import ai.i42m.infinium.otel.internal.result.Ending;
 import ai.i42m.infinium.otel.internal.result.Results;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
@@ -24,12 +25,14 @@ import org.jspecify.annotations.Nullable;
  * Immutable and thread-safe.
  *
  * @param tracers asked at each start: a task may be described before there is one
+ * @param unsampled told of each task that begins
  * @param attributes known at the start, because a processor decides by them which spans are a task
  * @param attribution whose the task is, where it is not said around it
  * @param capture what is recorded by itself
  */
 record TaskStart(
     Supplier<Tracer> tracers,
+    UnsampledNotice unsampled,
     String name,
     Attributes attributes,
     Attribution attribution,
@@ -105,7 +108,9 @@ record TaskStart(
     Context parent = Context.current();
     Attribution whose = attribution.within(Attribution.of(parent));
     whose.writeTo(span.setAllAttributes(attributes));
-    TaskSpan task = TaskSpan.begin(tracer, span.startSpan(), whose.in(parent));
+    Span started = span.startSpan();
+    unsampled.check(started, parent);
+    TaskSpan task = TaskSpan.begin(tracer, started, whose.in(parent));
     if (capture.input()) {
       task.captureInput(arguments);
     }

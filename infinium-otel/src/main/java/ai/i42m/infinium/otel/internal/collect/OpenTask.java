@@ -228,22 +228,12 @@ final class OpenTask implements WaitingTask {
       if (isNestedRoot(span)) {
         continue;
       }
-      if (!span.hasEnded()) {
-        open++;
-      }
-      if (TaskDivision.isOwn(span, rootId, roots)) {
-        own++;
-      }
+      open += span.hasEnded() ? 0 : 1;
+      own += TaskDivision.isOwn(span, rootId, roots) ? 1 : 0;
     }
+    var ownLogs = HeldLogs.of(data, span -> TaskDivision.isOwn(span, rootId, roots), logsBySpan());
     return new FinishedTask(
-        taskRoot.getTraceId(),
-        rootId,
-        data,
-        HeldLogs.of(data, span -> TaskDivision.isOwn(span, rootId, roots), logsBySpan()),
-        own,
-        why(open),
-        open,
-        dropped);
+        taskRoot.getTraceId(), rootId, data, ownLogs, own, why(open), open, dropped);
   }
 
   private Map<String, List<LogRecordData>> logsBySpan() {

@@ -113,19 +113,7 @@ public final class OpenTasks implements LogFront {
       }
       return;
     }
-    LogRecordData kept = log.get();
-    boolean full;
-    boolean late;
-    synchronized (trace) {
-      OpenTask task = trace.taskOf(span.getSpanId());
-      full = task == null ? trace.overfullTask() != null : !task.logged(kept);
-      late = task == null && (closed || trace.hasTaskLeft());
-    }
-    if (full) {
-      losses.addDroppedLogs(1);
-    } else if (late) {
-      losses.addLateLog(span);
-    }
+    logged(trace, span, log.get());
   }
 
   /**
@@ -158,6 +146,21 @@ public final class OpenTasks implements LogFront {
   /** Trees that are open now, tasks or not. */
   public int openTasks() {
     return openTasks.get();
+  }
+
+  private void logged(OpenTrace trace, SpanContext span, LogRecordData log) {
+    boolean full;
+    boolean late;
+    synchronized (trace) {
+      OpenTask task = trace.taskOf(span.getSpanId());
+      full = task == null ? trace.overfullTask() != null : !task.logged(log);
+      late = task == null && (closed || trace.hasTaskLeft());
+    }
+    if (full) {
+      losses.addDroppedLogs(1);
+    } else if (late) {
+      losses.addLateLog(span);
+    }
   }
 
   /** Puts a span that has started into its task; null when that has left. */

@@ -1,6 +1,9 @@
 package ai.i42m.infinium.otel.internal.dialect;
 
 import static ai.i42m.infinium.otel.attribute.GenAiAttributes.GEN_AI_OPERATION_NAME;
+import static ai.i42m.infinium.otel.attribute.GenAiAttributes.GEN_AI_PROVIDER_NAME;
+import static ai.i42m.infinium.otel.attribute.GenAiAttributes.GEN_AI_REQUEST_MODEL;
+import static ai.i42m.infinium.otel.attribute.GenAiAttributes.GEN_AI_SYSTEM;
 import static ai.i42m.infinium.otel.attribute.GenAiAttributes.GEN_AI_USAGE_OUTPUT_TOKENS;
 import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_DURATION_S;
 import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_KIND;
@@ -60,6 +63,16 @@ public final class TaskSigns {
   private static final AttributeKey<Long> WHOLE_SECONDS =
       AttributeKey.longKey(INFINIUM_DURATION_S.getKey());
 
+  /** What names of spans begin with in the conventions. */
+  private static final List<String> OPERATIONS =
+      List.of(
+          "chat ",
+          "text_completion ",
+          "generate_content ",
+          "execute_tool ",
+          "invoke_agent ",
+          "invoke_workflow ");
+
   private TaskSigns() {}
 
   /**
@@ -98,6 +111,23 @@ public final class TaskSigns {
     return !scope.startsWith(JAVA_AGENT)
         && !scope.startsWith(SPRING)
         && (isAny(OF_THE_JVM, span) || span.get(TOKENS_OUT) != null);
+  }
+
+  /**
+   * Whether a span that is about to start is work of an agent, as far as its name and first
+   * attributes tell: a sampler sees no more, and not even the scope.
+   */
+  public static boolean startsAgentWork(String name, AttributeLookup start) {
+    for (String operation : OPERATIONS) {
+      if (name.startsWith(operation)) {
+        return true;
+      }
+    }
+    return start.get(GEN_AI_OPERATION_NAME) != null
+        || start.get(GEN_AI_REQUEST_MODEL) != null
+        || start.get(GEN_AI_PROVIDER_NAME) != null
+        || start.get(GEN_AI_SYSTEM) != null
+        || start.get(INFINIUM_KIND) != null;
   }
 
   /** Whether the span is an agent's run, as far as one attribute says so. */
