@@ -54,7 +54,7 @@ final class AnnotatedMethods {
     return null;
   }
 
-  private static boolean isAnnotated(Method method) {
+  static boolean isAnnotated(Method method) {
     return method.isAnnotationPresent(Trace.class) || method.isAnnotationPresent(Step.class);
   }
 
@@ -82,7 +82,8 @@ final class AnnotatedMethods {
     return narrower.size() == 1 ? narrower.get(0) : method;
   }
 
-  private static boolean narrows(Method method, Method bridge) {
+  /** Whether the method can be what a call of the other, wider one leads to. */
+  static boolean narrows(Method method, Method bridge) {
     Class<?>[] narrow = method.getParameterTypes();
     Class<?>[] wide = bridge.getParameterTypes();
     if (!method.getName().equals(bridge.getName()) || narrow.length != wide.length) {

@@ -7,7 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Makes a step of each call of a method, where the object was given to {@link Infinium#traced}.
+ * Makes a step of each call of a method: of an object that was given to {@link Infinium#traced}, or
+ * of any class under the Java agent with Infinium's extension, see {@link Trace}.
  *
  * <p>The step belongs to {@link TaskSpan#current}; outside a task the method just runs. The
  * annotation alone does nothing. A result that comes later ends the step when it comes, see {@link
@@ -28,8 +29,8 @@ public @interface Step {
   /**
    * What the step does, as a person reads it.
    *
-   * @return empty for "Execute", the simple name of the traced interface and the method's, for
-   *     example {@code Execute Index.search}
+   * @return empty for "Execute", the simple name of the traced interface, or of the woven class,
+   *     and the method's, for example {@code Execute Index.search}
    */
   String description() default "";
 

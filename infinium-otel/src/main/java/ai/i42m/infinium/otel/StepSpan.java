@@ -6,7 +6,6 @@ import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_STEP_D
 
 import ai.i42m.infinium.ThrowingConsumer;
 import ai.i42m.infinium.ThrowingFunction;
-import ai.i42m.infinium.ThrowingSupplier;
 import ai.i42m.infinium.otel.attribute.InfiniumAttributes.InfiniumKindValues;
 import ai.i42m.infinium.otel.internal.result.Ending;
 import ai.i42m.infinium.otel.internal.result.Results;
@@ -232,15 +231,13 @@ public final class StepSpan implements AutoCloseable {
       return Results.ofStage(() -> work.apply(step), step.ending(false));
     }
 
-    /** Does the work as a step that records the arguments and the result of it, if it is to. */
-    <T extends @Nullable Object, X extends Exception> T execute(
-        @Nullable Object[] arguments, TaskStart.Capture capture, ThrowingSupplier<T, X> work)
-        throws X {
+    /** Begins a step for work that is done elsewhere on this thread. */
+    Ending enter(@Nullable Object[] arguments, TaskStart.Capture capture) {
       StepSpan step = start();
       if (capture.input()) {
         step.live.captureInput(arguments);
       }
-      return Results.of(work, step.ending(capture.output()));
+      return step.ending(capture.output());
     }
   }
 

@@ -7,6 +7,7 @@ import ai.i42m.infinium.ThrowingConsumer;
 import ai.i42m.infinium.ThrowingFunction;
 import ai.i42m.infinium.ThrowingRunnable;
 import ai.i42m.infinium.ThrowingSupplier;
+import ai.i42m.infinium.otel.internal.result.Ending;
 import ai.i42m.infinium.otel.internal.result.Results;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -56,7 +57,12 @@ record TaskStart(
   /** Does the work as a task that is its own only step, unless more are found below it. */
   <T extends @Nullable Object, X extends Exception> T execute(
       @Nullable Object[] arguments, ThrowingSupplier<T, X> work) throws X {
-    return Results.of(work, beginExecution(arguments).ending(capture.output()));
+    return Results.of(work, enter(arguments));
+  }
+
+  /** Begins a task that is its own only step, for work that is done elsewhere on this thread. */
+  Ending enter(@Nullable Object[] arguments) {
+    return beginExecution(arguments).ending(capture.output());
   }
 
   /** Does work without a result as a task that records its own steps. */
@@ -85,7 +91,7 @@ record TaskStart(
   <T extends @Nullable Object, X extends Exception> CompletionStage<T> executeAsync(
       @Nullable Object[] arguments, ThrowingSupplier<? extends CompletionStage<T>, X> work)
       throws X {
-    return Results.ofStage(work, beginExecution(arguments).ending(capture.output()));
+    return Results.ofStage(work, enter(arguments));
   }
 
   private TaskSpan beginExecution(@Nullable Object[] arguments) {

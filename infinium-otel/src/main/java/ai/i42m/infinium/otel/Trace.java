@@ -7,11 +7,13 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Makes a task of each call of a method, where the object was given to {@link Infinium#traced}.
+ * Makes a task of each call of a method: of an object that was given to {@link Infinium#traced}, or
+ * of any class under the Java agent with Infinium's extension.
  *
  * <p>The annotation alone does nothing. Inside another task the call is a task of its own, and the
  * outer one shows it as a step. A result that comes later ends the task when it comes, see {@link
- * TaskSpanBuilder}.
+ * TaskSpanBuilder}. The agent weaves the method that carries the annotation, never one that
+ * overrides or implements it (docs/java-agent.md).
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -21,8 +23,8 @@ public @interface Trace {
   /**
    * What the agent does, as a person reads it in Infinium.
    *
-   * @return at most 500 characters are kept; empty for the simple name of the traced interface and
-   *     the method's, for example {@code TicketAgent.classify}
+   * @return at most 500 characters are kept; empty for the simple name of the traced interface, or
+   *     of the woven class, and the method's, for example {@code TicketAgent.classify}
    */
   String name() default "";
 

@@ -1,5 +1,7 @@
 package ai.i42m.infinium.otel;
 
+import ai.i42m.infinium.otel.internal.result.Ending;
+import ai.i42m.infinium.otel.internal.result.Results;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
@@ -19,46 +21,21 @@ interface TracedMethod {
   /**
    * A method as its annotation says.
    *
-   * @param label names the method where the annotation does not
-   * @param annotated carries one of the two
+   * @param method of the interface
+   * @param work calls it
    */
-  static TracedMethod of(Infinium infinium, String label, MethodHandle work, Method annotated) {
-    Trace trace = annotated.getAnnotation(Trace.class);
-    Step step = annotated.getAnnotation(Step.class);
-    if (trace == null) {
-      return step == null ? untraced(work) : step(step, label, work);
-    } else if (step != null) {
-      throw new IllegalArgumentException("@Trace and @Step on one method: " + annotated);
-    }
-    return task(infinium, trace, label, work);
-  }
-
-  private static TracedMethod task(
-      Infinium infinium, Trace trace, String label, MethodHandle work) {
-    TaskStart task =
-        infinium
-            .trace(trace.name().isEmpty() ? label : trace.name())
-            .description(trace.description())
-            .autoSend(trace.autoSend())
-            .captureInput(trace.captureInput())
-            .captureOutput(trace.captureOutput())
-            .described();
-    return (target, arguments) ->
-        task.<Object, RuntimeException>execute(arguments, () -> invoke(work, target, arguments));
-  }
-
-  private static TracedMethod step(Step step, String label, MethodHandle work) {
-    String action = step.action();
-    String description = step.description().isEmpty() ? "Execute " + label : step.description();
-    TaskStart.Capture capture = new TaskStart.Capture(step.captureInput(), step.captureOutput());
+  static TracedMethod of(AnnotatedCall call, Method method, MethodHandle work) {
     return (target, arguments) -> {
-      TaskSpan task = TaskSpan.current();
-      if (!task.span().getSpanContext().isValid()) {
-        return invoke(work, target, arguments);
+      Ending ending = call.begin(arguments);
+      ProxiedCall proxied = ProxiedCall.enter(target, method);
+      try {
+        return ending == null
+            ? invoke(work, target, arguments)
+            : Results.<@Nullable Object, RuntimeException>of(
+                () -> invoke(work, target, arguments), ending);
+      } finally {
+        proxied.exit();
       }
-      return task.step(action, description)
-          .<Object, RuntimeException>execute(
-              arguments, capture, () -> invoke(work, target, arguments));
     };
   }
 

@@ -62,7 +62,7 @@ final class TracedProxy implements InvocationHandler {
             method,
             annotated == null
                 ? TracedMethod.untraced(work)
-                : TracedMethod.of(infinium, label, work, annotated));
+                : TracedMethod.of(AnnotatedCall.of(infinium, label, annotated), method, work));
       }
     }
     return methods;

@@ -1,5 +1,7 @@
 package ai.i42m.infinium.otel;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -90,6 +92,26 @@ class DependencyRulesTest {
             ROOT + ".internal.dialect..",
             ROOT + ".internal.trace..",
             ROOT + ".internal.tree..")
+        .check(MODULE);
+  }
+
+  /** It lives in other class loaders than all the rest. */
+  @Test
+  void javaagent_knowsNobodyHere_andNobodyKnowsIt() {
+    String javaagent = ROOT + ".javaagent..";
+    noClasses()
+        .that()
+        .resideInAPackage(javaagent)
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("ai.i42m.infinium..").and(resideOutsideOfPackage(javaagent)))
+        .check(MODULE);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(javaagent)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(javaagent)
         .check(MODULE);
   }
 

@@ -3,6 +3,7 @@ package ai.i42m.infinium.otel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.i42m.infinium.otel.fixture.RecordingLog;
+import ai.i42m.infinium.otel.internal.result.Results;
 import ai.i42m.infinium.otel.internal.trace.Recording;
 import ai.i42m.infinium.task.ErrorDetail;
 import ai.i42m.infinium.task.section.Customer;
@@ -208,11 +209,10 @@ class RecordingRulesTest {
         .trace("Entry")
         .run(
             task ->
-                task.step("tool_use", "Search")
-                    .execute(
-                        new Object[] {"heat pumps", 3},
-                        new TaskStart.Capture(true, true),
-                        () -> List.of("a", "b")));
+                Results.of(
+                    () -> List.of("a", "b"),
+                    task.step("tool_use", "Search")
+                        .enter(new Object[] {"heat pumps", 3}, new TaskStart.Capture(true, true))));
 
     assertThat(fixture.onlyTask().path("steps[0].input_preview")).isEqualTo("heat pumps, 3");
     assertThat(fixture.onlyTask().path("steps[0].output_preview")).isEqualTo("[a, b]");

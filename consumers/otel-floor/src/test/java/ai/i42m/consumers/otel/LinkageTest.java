@@ -52,8 +52,12 @@ final class LinkageTest {
         (className, since) -> assertThat(missing.contains(className)).isEqualTo(isBefore(since)));
   }
 
+  /** Before it is packaged, infinium-otel has a part that only the agent's extension gets. */
   private static Map<String, Set<String>> missingByClass() throws Exception {
-    return Linkage.missing(ClassPathEntry.of(InfiniumSpanProcessor.class), "io/opentelemetry/");
+    Map<String, Set<String>> missing =
+        Linkage.missing(ClassPathEntry.of(InfiniumSpanProcessor.class), "io/opentelemetry/");
+    missing.keySet().removeIf(name -> name.startsWith("ai/i42m/infinium/otel/javaagent/"));
+    return missing;
   }
 
   private static boolean isBefore(String since) {

@@ -31,7 +31,17 @@ public final class Results {
    */
   public static <T extends @Nullable Object, X extends Exception> T of(
       ThrowingSupplier<T, X> work, Ending ending) throws X {
-    T result = returned(work, ending);
+    return after(returned(work, ending), ending);
+  }
+
+  /**
+   * Ends work that has returned, now or when its result has ended.
+   *
+   * @param result what the work returned
+   * @param ending has heard already that the work gave the thread back
+   * @return what the work returned, or what stands for it
+   */
+  public static <T extends @Nullable Object> T after(T result, Ending ending) {
     if (result == null || !ending.isTraced()) {
       ending.end(Outcome.success(null));
       return result;

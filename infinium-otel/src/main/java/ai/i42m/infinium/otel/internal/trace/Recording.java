@@ -26,9 +26,16 @@ public final class Recording {
     try {
       recording.run();
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
-      logger.log(
-          levelOf(hasFailed), "One thing could not be recorded on a span; everything else is", e);
+      failed(e);
     }
+  }
+
+  /** Says that one thing is not recorded. */
+  public static void failed(Throwable failure) {
+    logger.log(
+        levelOf(hasFailed),
+        "One thing could not be recorded on a span; everything else is",
+        failure);
   }
 
   /**
