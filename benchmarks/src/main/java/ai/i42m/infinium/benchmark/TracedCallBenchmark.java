@@ -1,6 +1,7 @@
 package ai.i42m.infinium.benchmark;
 
 import ai.i42m.infinium.otel.Infinium;
+import ai.i42m.infinium.otel.Trace;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
@@ -33,6 +34,14 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class TracedCallBenchmark {
+  /** The work as a method that is a task. */
+  public interface Classifier {
+
+    /** Reads a ticket. */
+    @Trace(name = NAME)
+    String classify(String ticket);
+  }
+
   private static final String NAME = "Classify ticket";
 
   private final OpenTelemetrySdk sdk =
@@ -43,11 +52,13 @@ public class TracedCallBenchmark {
   private final Tracer tracer = sdk.getTracer("benchmark");
   private final Infinium infinium = Infinium.create(sdk);
   private final Function<String, String> wrapped = infinium.trace(NAME).wrap(this::classify);
+  private final Classifier proxy = infinium.traced(Classifier.class, this::classify);
 
   private final Tracer noopTracer = OpenTelemetry.noop().getTracer("benchmark");
   private final Infinium noopInfinium = Infinium.create(OpenTelemetry.noop());
   private final Function<String, String> noopWrapped =
       noopInfinium.trace(NAME).wrap(this::classify);
+  private final Classifier noopProxy = noopInfinium.traced(Classifier.class, this::classify);
 
   private String ticket = "Where is my parcel?";
 
@@ -75,6 +86,12 @@ public class TracedCallBenchmark {
     return wrapped.apply(ticket);
   }
 
+  /** A method with {@code @Trace}, through the proxy: else as {@link #wrap}. */
+  @Benchmark
+  public String proxy() {
+    return proxy.classify(ticket);
+  }
+
   /** {@link #span} without an SDK. */
   @Benchmark
   public String noopSpan() {
@@ -91,6 +108,12 @@ public class TracedCallBenchmark {
   @Benchmark
   public String noopWrap() {
     return noopWrapped.apply(ticket);
+  }
+
+  /** {@link #proxy} without an SDK. */
+  @Benchmark
+  public String noopProxy() {
+    return noopProxy.classify(ticket);
   }
 
   /** Stops the SDK. */

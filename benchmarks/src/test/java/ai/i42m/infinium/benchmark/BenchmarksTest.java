@@ -63,9 +63,11 @@ final class BenchmarksTest {
             "TracedCallBenchmark.span",
             "TracedCallBenchmark.call",
             "TracedCallBenchmark.wrap",
+            "TracedCallBenchmark.proxy",
             "TracedCallBenchmark.noopSpan",
             "TracedCallBenchmark.noopCall",
-            "TracedCallBenchmark.noopWrap");
+            "TracedCallBenchmark.noopWrap",
+            "TracedCallBenchmark.noopProxy");
   }
 
   @Test

@@ -74,6 +74,16 @@ public final class TaskSpan implements AutoCloseable {
     return task;
   }
 
+  /** One that records nothing and makes nothing current. */
+  static TaskSpan none() {
+    return NONE;
+  }
+
+  /** Whether there is neither a task nor any span around, recorded or not. */
+  static boolean isOutside(Context context) {
+    return context.get(KEY) == null && !Span.fromContext(context).getSpanContext().isValid();
+  }
+
   /**
    * The innermost task around the calling code, wherever the OpenTelemetry context reaches.
    *

@@ -44,7 +44,7 @@ record TaskStart(
   /** Begins a task that records its own steps, and makes it current on this thread. */
   TaskSpan begin(@Nullable Object... arguments) {
     Tracer tracer = tracers.get();
-    return begin(tracer, tracer.spanBuilder(name), arguments);
+    return isUnseen(tracer) ? TaskSpan.none() : begin(tracer, tracer.spanBuilder(name), arguments);
   }
 
   /** Does the work as a task that records its own steps. */
@@ -96,12 +96,25 @@ record TaskStart(
 
   private TaskSpan beginExecution(@Nullable Object[] arguments) {
     Tracer tracer = tracers.get();
+    if (isUnseen(tracer)) {
+      return TaskSpan.none();
+    }
     SpanBuilder execution =
         tracer
             .spanBuilder(name)
             .setAttribute(INFINIUM_STEP_ACTION, "execution")
             .setAttribute(INFINIUM_STEP_DESCRIPTION, "Execute " + name);
     return begin(tracer, execution, arguments);
+  }
+
+  /**
+   * Whether nobody could tell a task from none: no SDK records it, and it would stand before no
+   * span, task or session of another one.
+   */
+  private boolean isUnseen(Tracer tracer) {
+    return NoopNotice.isNoop(tracer)
+        && attribution.equals(Attribution.NONE)
+        && TaskSpan.isOutside(Context.current());
   }
 
   private TaskSpan begin(Tracer tracer, SpanBuilder span, @Nullable Object[] arguments) {

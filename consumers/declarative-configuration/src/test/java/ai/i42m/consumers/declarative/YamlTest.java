@@ -165,6 +165,13 @@ final class YamlTest {
   }
 
   @Test
+  void sampler_keepsTasksThatItWouldDrop() throws IOException {
+    runTask("1.1", "sampler: {infinium: {ratio: 0.0}}\nprocessors:\n  - infinium: " + settings(""));
+
+    assertThat(infinium.tasks()).hasSize(1);
+  }
+
+  @Test
   void dryRun_needsNoAccount() throws IOException {
     Path tasks = directory.resolve("tasks");
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** docs/troubleshooting.md quotes log lines as the code writes them. */
 class TroubleshootingPageTest {
   private static final Path PAGE = Path.of("../docs/troubleshooting.md");
-  private static final Pattern ROW = Pattern.compile("\\| [^|]+ \\| ([^|]*) \\|.*");
+  private static final Pattern ROW = Pattern.compile("\\| [^|]+ \\| ([^|]+) \\| [^|]+ \\|");
   private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
 
   /** Of the Java agent and the JVM. */
@@ -43,7 +43,7 @@ class TroubleshootingPageTest {
             .toList();
 
     assertThat(fragments).hasSizeGreaterThan(5);
-    assertThat(fragments).allSatisfy(fragment -> assertThat(code).contains(fragment));
+    assertThat(fragments).filteredOn(fragment -> !code.contains(fragment)).isEmpty();
   }
 
   /** All of it, string constants that go over several lines in one piece. */

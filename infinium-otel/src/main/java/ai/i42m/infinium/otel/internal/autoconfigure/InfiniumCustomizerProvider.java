@@ -3,12 +3,14 @@ package ai.i42m.infinium.otel.internal.autoconfigure;
 import ai.i42m.infinium.config.InfiniumOption;
 import ai.i42m.infinium.config.InfiniumProperties;
 import ai.i42m.infinium.otel.InfiniumLogRecordProcessor;
+import ai.i42m.infinium.otel.InfiniumSampler;
 import ai.i42m.infinium.otel.InfiniumSpanProcessor;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizer;
 import io.opentelemetry.sdk.autoconfigure.spi.AutoConfigurationCustomizerProvider;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import io.opentelemetry.sdk.logs.SdkLoggerProviderBuilder;
 import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.util.logging.Logger;
 
 /**
@@ -41,8 +43,22 @@ public final class InfiniumCustomizerProvider implements AutoConfigurationCustom
         customizer,
         unchanged ->
             unchanged
+                .addSamplerCustomizer(this::wrap)
                 .addTracerProviderCustomizer(this::addSpanProcessor)
                 .addLoggerProviderCustomizer(this::addLogRecordProcessor));
+  }
+
+  private Sampler wrap(Sampler sampler, ConfigProperties config) {
+    InfiniumProperties properties = properties(config);
+    return isAskedFor(config)
+        ? setUp.add(
+            sampler,
+            properties,
+            (wrapped, exporter) ->
+                InfiniumSampler.builder(wrapped)
+                    .setRecordUnsampled(properties.flag(InfiniumOption.RECORD_UNSAMPLED))
+                    .build())
+        : sampler;
   }
 
   private SdkTracerProviderBuilder addSpanProcessor(

@@ -35,6 +35,6 @@ public record Finding(Level level, String topic, String text) {
   /** The line as it is printed. */
   @Override
   public String toString() {
-    return "%-8s %-18s %s".formatted(level.name().toLowerCase(Locale.ROOT), topic, text);
+    return "%-8s %-20s %s".formatted(level.name().toLowerCase(Locale.ROOT), topic, text);
   }
 }

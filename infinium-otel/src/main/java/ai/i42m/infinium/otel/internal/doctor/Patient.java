@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param names of all system properties and environment variables
  * @param openTelemetry its settings for OpenTelemetry by property name, null for none
  * @param jvmArguments those that the JVM was started with
- * @param classes finds the application's classes
+ * @param hasClass whether the application can load a class of this name
  */
 public record Patient(
     InfiniumProperties infinium,
     Set<String> names,
     Function<String, @Nullable String> openTelemetry,
     List<String> jvmArguments,
-    ClassLoader classes) {
+    Predicate<String> hasClass) {
   private static final String AGENT_OPTION = "-javaagent:";
 
   /** This process. */
@@ -36,7 +37,7 @@ public record Patient(
         names,
         Patient::setting,
         ManagementFactory.getRuntimeMXBean().getInputArguments(),
-        Patient.class.getClassLoader());
+        Patient::isPresent);
   }
 
   private static @Nullable String setting(String property) {
@@ -67,8 +68,12 @@ public record Patient(
   }
 
   boolean hasClass(String name) {
+    return hasClass.test(name);
+  }
+
+  private static boolean isPresent(String className) {
     try {
-      Class.forName(name, false, classes);
+      Class.forName(className, false, Patient.class.getClassLoader());
       return true;
     } catch (ClassNotFoundException | LinkageError e) {
       return false;

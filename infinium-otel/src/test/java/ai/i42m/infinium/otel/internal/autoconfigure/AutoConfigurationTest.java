@@ -276,6 +276,36 @@ class AutoConfigurationTest {
   }
 
   @Test
+  void tasks_surviveTheSampler_andNothingMoreGoesOut() {
+    set.put("otel.traces.sampler", "always_off");
+
+    runTasks("Refund");
+
+    assertThat(infinium.tasks())
+        .singleElement()
+        .satisfies(task -> assertThat(task.steps()).hasSize(1));
+    assertThat(otherSpans()).isEmpty();
+  }
+
+  @Test
+  void recordUnsampled_keepsTracesOfOthersToo() {
+    set.put("otel.traces.sampler", "always_off");
+    set.put("infinium.record.unsampled", "true");
+
+    try (OpenTelemetrySdk sdk = start()) {
+      sdk.getTracer("agents")
+          .spanBuilder("invoke_agent planner")
+          .setAttribute("gen_ai.operation.name", "invoke_agent")
+          .setAttribute("gen_ai.agent.name", "planner")
+          .startSpan()
+          .end();
+    }
+
+    assertThat(infinium.tasks()).hasSize(1);
+    assertThat(otherSpans()).isEmpty();
+  }
+
+  @Test
   void twoSdks_haveTheirOwn() {
     runTasks("first");
     runTasks("second");

@@ -14,8 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -30,7 +32,11 @@ class DoctorTest {
   private final LocalInfinium infinium = LocalInfinium.start();
   private final Map<String, String> set = new HashMap<>();
   private final List<String> jvmArguments = new ArrayList<>();
-  private ClassLoader classes = DoctorTest.class.getClassLoader();
+  private final Set<String> classes =
+      new HashSet<>(
+          Set.of(
+              "io.opentelemetry.sdk.OpenTelemetrySdk",
+              "io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk"));
 
   @TempDir Path directory;
 
@@ -49,11 +55,15 @@ class DoctorTest {
 
   private Patient patient() {
     return new Patient(
-        InfiniumProperties.of(set::get), set.keySet(), set::get, jvmArguments, classes);
+        InfiniumProperties.of(set::get), set.keySet(), set::get, jvmArguments, classes::contains);
   }
 
   private List<String> lines() {
-    return Doctor.examine(patient()).stream().map(Finding::toString).toList();
+    return Doctor.examine(patient()).stream().map(DoctorTest::oneBlank).toList();
+  }
+
+  private static String oneBlank(Object text) {
+    return text.toString().replaceAll(" +", " ");
   }
 
   private Path agent(String name) throws IOException {
@@ -76,15 +86,12 @@ class DoctorTest {
     int problems = Doctor.report(patient(), new PrintStream(out, true, StandardCharsets.UTF_8));
 
     assertThat(problems).isZero();
-    assertThat(out.toString(StandardCharsets.UTF_8))
+    assertThat(oneBlank(out.toString(StandardCharsets.UTF_8)))
         .contains(
-            "ok       settings           infinium.agent.id=" + infinium.agentId(),
+            "ok settings infinium.agent.id=" + infinium.agentId(),
             "infinium.agent.secret=(set)",
-            "ok       OpenTelemetry      an SDK on the class path, no Java agent",
-            "ok       Infinium           "
-                + infinium.baseUrl()
-                + " knows agent "
-                + infinium.agentId(),
+            "ok OpenTelemetry an SDK on the class path, no Java agent",
+            "ok Infinium " + infinium.baseUrl() + " knows agent " + infinium.agentId(),
             "No problem found.")
         .doesNotContain(infinium.agentSecret());
     assertThat(infinium.tasks()).isEmpty();
@@ -112,7 +119,7 @@ class DoctorTest {
     set.put("infinium.max.retries", "0");
 
     assertThat(lines())
-        .anyMatch(line -> line.startsWith("problem  Infinium") && line.contains(" answers: "));
+        .anyMatch(line -> line.startsWith("problem Infinium") && line.contains(" answers: "));
   }
 
   @Test
@@ -120,7 +127,7 @@ class DoctorTest {
     set.clear();
 
     assertThat(lines())
-        .anyMatch(line -> line.startsWith("problem  settings") && line.contains("is not set here"));
+        .anyMatch(line -> line.startsWith("problem settings") && line.contains("is not set here"));
   }
 
   @Test
@@ -128,7 +135,7 @@ class DoctorTest {
     agent("opentelemetry-javaagent.jar");
 
     assertThat(lines())
-        .anyMatch(line -> line.startsWith("ok       Java agent         2.33.1"))
+        .anyMatch(line -> line.startsWith("ok Java agent 2.33.1"))
         .anyMatch(line -> line.contains("the agent does not start"));
   }
 
@@ -148,8 +155,8 @@ class DoctorTest {
     set.put("otel.javaagent.extensions", extension.toString());
 
     assertThat(lines())
-        .contains("ok       extension          Infinium's is there")
-        .anyMatch(line -> line.startsWith("note     two SDKs") && line.contains("both send"))
+        .contains("ok extension Infinium's is there")
+        .anyMatch(line -> line.startsWith("note two SDKs") && line.contains("both send"))
         .noneMatch(line -> line.startsWith("problem"));
   }
 
@@ -157,49 +164,31 @@ class DoctorTest {
   void datadogAgent_isNoted() throws IOException {
     agent("dd-java-agent.jar");
 
-    assertThat(lines()).anyMatch(line -> line.startsWith("note     Datadog agent"));
+    assertThat(lines()).anyMatch(line -> line.startsWith("note Datadog agent"));
   }
 
   @Test
   void exporterThatIsNotAskedFor_isNoted() {
     set.put("otel.traces.exporter", "otlp");
 
-    assertThat(lines()).anyMatch(line -> line.startsWith("note     otel.traces.exporter is otlp:"));
+    assertThat(lines()).anyMatch(line -> line.startsWith("note otel.traces.exporter is otlp:"));
   }
 
   @Test
   void sampler_isNoted() {
     set.put("otel.traces.sampler", "parentbased_traceidratio");
 
-    assertThat(lines())
-        .anyMatch(line -> line.startsWith("note     sampling           parentbased_traceidratio"));
+    assertThat(lines()).anyMatch(line -> line.startsWith("note sampling parentbased_traceidratio"));
   }
 
   @Test
   void modelClients_areNamedWithWhatIsSeenOfThem() {
-    classes = new NamesOnly("com.openai.client.OpenAIClient");
+    classes.clear();
+    classes.add("com.openai.client.OpenAIClient");
 
     assertThat(lines())
-        .anyMatch(line -> line.startsWith("note     openai-java        no spans"))
+        .anyMatch(line -> line.startsWith("note openai-java no spans"))
         .anyMatch(line -> line.contains("neither an SDK on the class path nor the Java agent"));
-  }
-
-  /** Knows one class, under a name that is not its own. */
-  private static final class NamesOnly extends ClassLoader {
-    private final String name;
-
-    NamesOnly(String name) {
-      super(null);
-      this.name = name;
-    }
-
-    @Override
-    protected Class<?> findClass(String asked) throws ClassNotFoundException {
-      if (asked.equals(name)) {
-        return byte[].class;
-      }
-      throw new ClassNotFoundException(asked);
-    }
   }
 
   @Test
@@ -207,7 +196,7 @@ class DoctorTest {
     Path spool = Files.createDirectory(directory.resolve("spool"));
     set.put("infinium.spool.dir", spool.toString());
 
-    assertThat(lines()).anyMatch(line -> line.startsWith("ok       spool"));
+    assertThat(lines()).anyMatch(line -> line.startsWith("ok spool"));
     assertThat(spool).isEmptyDirectory();
   }
 
@@ -216,7 +205,7 @@ class DoctorTest {
     Path file = Files.createFile(directory.resolve("file"));
     set.put("infinium.spool.dir", file.resolve("spool").toString());
 
-    assertThat(lines()).anyMatch(line -> line.startsWith("problem  spool"));
+    assertThat(lines()).anyMatch(line -> line.startsWith("problem spool"));
   }
 
   @Test
