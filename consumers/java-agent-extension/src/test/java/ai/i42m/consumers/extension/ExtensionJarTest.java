@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -61,6 +62,23 @@ final class ExtensionJarTest {
           .isNotEmpty()
           .allSatisfy(line -> assertThat(classes).contains(line.replace('.', '/') + ".class"));
     }
+  }
+
+  /** Without any class of OpenTelemetry beside it. */
+  @Test
+  void jar_runsTheDoctor() throws Exception {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    Process process =
+        new ProcessBuilder(
+                java, "-Dinfinium.linger=soon", "-jar", ExtendedAgent.extension().toString())
+            .redirectErrorStream(true)
+            .start();
+    String report = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(process.waitFor()).as(report).isEqualTo(1);
+    assertThat(report)
+        .contains("what this process has of it:", "infinium.agent.id (INFINIUM_AGENT_ID) is not set")
+        .doesNotContain("Exception", "Error");
   }
 
   @Test
