@@ -17,8 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GlobalTest {
 
-  private static final String AUTO_CONFIGURE = "otel.java.global-autoconfigure.enabled";
-
   private final TracingFixture fixture = new TracingFixture();
 
   @BeforeEach
@@ -51,17 +49,6 @@ class GlobalTest {
   void tasks_withoutAGlobal_installNone() {
     Infinium.global().trace("Before").run(() -> {});
 
-    assertThat(GlobalOpenTelemetry.isSet()).isFalse();
-  }
-
-  @Test
-  void autoConfiguration_thatIsNotOnTheClassPath_installsNothing() {
-    System.setProperty(AUTO_CONFIGURE, "true");
-    try {
-      assertThat(InstalledOpenTelemetry.find()).isNull();
-    } finally {
-      System.clearProperty(AUTO_CONFIGURE);
-    }
     assertThat(GlobalOpenTelemetry.isSet()).isFalse();
   }
 
