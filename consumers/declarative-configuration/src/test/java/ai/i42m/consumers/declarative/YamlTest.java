@@ -71,7 +71,8 @@ final class YamlTest {
 
   private String settings(String more) {
     return """
-        {agent_id: "%s", agent_secret: "%s", base_url: "%s"%s}"""
+    {agent_id: "%s", agent_secret: "%s", base_url: "%s"%s}\
+    """
         .formatted(infinium.agentId(), infinium.agentSecret(), infinium.baseUrl(), more);
   }
 

@@ -77,7 +77,8 @@ final class ExtensionJarTest {
 
     assertThat(process.waitFor()).as(report).isEqualTo(1);
     assertThat(report)
-        .contains("what this process has of it:", "infinium.agent.id (INFINIUM_AGENT_ID) is not set")
+        .contains(
+            "what this process has of it:", "infinium.agent.id (INFINIUM_AGENT_ID) is not set")
         .doesNotContain("Exception", "Error");
   }
 
