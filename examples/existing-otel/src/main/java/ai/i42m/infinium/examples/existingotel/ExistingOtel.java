@@ -32,9 +32,9 @@ public final class ExistingOtel {
     Sampler wrapped = InfiniumSampler.builder(tenth).setRecordUnsampled(true).build();
     out.printf("%-24s%10s%14s%8s%n", "", "questions", "spans at OTLP", "tasks");
     return measure(new Setup("as it was", Sampler.alwaysOn(), false), out)
-        & measure(new Setup("and Infinium", Sampler.alwaysOn(), true), out)
-        & measure(new Setup("sampled, 10 %", tenth, true), out)
-        & measure(new Setup("the same, wrapped", wrapped, true), out);
+        && measure(new Setup("and Infinium", Sampler.alwaysOn(), true), out)
+        && measure(new Setup("sampled, 10 %", tenth, true), out)
+        && measure(new Setup("the same, wrapped", wrapped, true), out);
   }
 
   private static boolean measure(Setup setup, PrintStream out) {
@@ -50,8 +50,9 @@ public final class ExistingOtel {
       } // closing sends what is left, to both
       int tasks = infinium.tasks().size();
       out.printf("%-24s%10d%14d%8d%n", setup.name, QUESTIONS, collector.spans(), tasks);
-      return same("spans at OTLP", agent.sampledSpans(), collector.spans(), out)
-          & same("tasks", setup.tasks(agent), tasks, out);
+      boolean sameSpans = same("spans at OTLP", agent.sampledSpans(), collector.spans(), out);
+      boolean sameTasks = same("tasks", setup.tasks(agent), tasks, out);
+      return sameSpans && sameTasks;
     }
   }
 
