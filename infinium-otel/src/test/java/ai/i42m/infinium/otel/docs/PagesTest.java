@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
  *
  * <p>Each {@code java} block of a page equals, indentation aside, what stands in this package, in
  * that of the feature stories, or in the examples that need more than this module has, between
- * {@code // docs:start NAME} and {@code // docs:end NAME}.
- * To change one: change it in the class, format it, copy it to the page.
+ * {@code // docs:start NAME} and {@code // docs:end NAME}. To change one: change it in the class,
+ * format it, copy it to the page.
  */
 class PagesTest {
 

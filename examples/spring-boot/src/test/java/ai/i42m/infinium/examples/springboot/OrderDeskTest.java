@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.i42m.infinium.examples.springboot.demo.EmbeddedModel;
-import ai.i42m.infinium.otel.Infinium;
 import ai.i42m.infinium.testkit.LocalInfiniumExtension;
 import ai.i42m.infinium.testkit.ReceivedTask;
-import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import java.io.IOException;
 import java.time.Duration;
@@ -29,7 +27,7 @@ import org.springframework.web.client.RestClient;
 
 /** The application on a port of its own, and the tasks that its requests become. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-@Import(SentSpans.class)
+@Import({SentSpans.class, MailController.class})
 class OrderDeskTest {
   private static final String ROUTE = "http post /orders/{order}/questions";
 
@@ -39,8 +37,6 @@ class OrderDeskTest {
 
   @Autowired private SentSpans sent;
   @Autowired private SdkTracerProvider tracerProvider;
-  @Autowired private OpenTelemetry openTelemetry;
-  @Autowired private QuestionController controller;
   private RestClient client;
 
   @BeforeAll
@@ -144,19 +140,16 @@ class OrderDeskTest {
   }
 
   @Test
-  void markedWork_isATaskWithItsTexts() {
-    // docs:start springBootMark
-    String answer =
-        Infinium.create(openTelemetry) // Boot's bean
-            .trace("Answer mail")
-            .input("Where is it?")
-            .call(() -> controller.ask("LF-2035", "Where is it?"));
-    // docs:end springBootMark
+  void markedWork_isTheTaskOfItsRequest() {
+    String answer = client.get().uri("/mail").retrieve().body(String.class);
 
     ReceivedTask task = infinium.awaitTasks(1, Duration.ofSeconds(20)).get(0);
     assertThat(task.name()).isEqualTo("Answer mail");
     assertThat(task.path("input_summary")).isEqualTo("Where is it?");
-    assertThat(task.path("output_summary")).isEqualTo(answer);
+    assertThat(task.path("output_summary")).isEqualTo(answer).isNotNull();
+    assertThat(task.steps())
+        .extracting(step -> step.get("action"))
+        .containsExactly("execution", "llm_call", "tool_use", "llm_call");
     assertThat(task.path("llm_usage.total_tokens")).isEqualTo(751L);
   }
 
