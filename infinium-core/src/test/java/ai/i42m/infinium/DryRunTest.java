@@ -54,7 +54,7 @@ class DryRunTest {
       assertThat(receipt.outcome().toCompletableFuture().join().delivered()).isTrue();
       assertThat(files()).hasSize(2);
       assertThat(files().get(0).getFileName().toString())
-          .matches("[0-9]{8}T[0-9]{6}\\.[0-9]{3}Z-[0-9a-f-]{36}\\.json");
+          .matches("[0-9]{8}T[0-9]{6}\\.[0-9]{6}Z-[0-9a-f-]{36}\\.json");
       assertThat(files().get(1).toString()).endsWith(receipt.taskId() + ".json");
       assertThat(TaskJson.read(Files.readAllBytes(files().get(0)))).isEqualTo(sent);
       assertThat(TaskJson.read(Files.readAllBytes(files().get(1)))).isEqualTo(reported);

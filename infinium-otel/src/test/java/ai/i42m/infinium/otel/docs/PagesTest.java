@@ -17,14 +17,18 @@ import org.junit.jupiter.api.Test;
 /**
  * Java code on the pages is code that the build compiles.
  *
- * <p>Each {@code java} block of a page equals, indentation aside, what stands in this package, or
- * in that of the feature stories, between {@code // docs:start NAME} and {@code // docs:end NAME}.
- * To change one: change it in the class, format it, copy it to the page.
+ * <p>Each {@code java} block of a page equals, indentation aside, what stands in this package, in
+ * that of the feature stories, or in the examples that need more than this module has, between
+ * {@code // docs:start NAME} and {@code // docs:end NAME}. To change one: change it in the class,
+ * format it, copy it to the page.
  */
 class PagesTest {
 
   private static final Path PROJECT = Path.of("..");
   private static final Path TESTS = Path.of("src/test/java/ai/i42m/infinium/otel");
+  private static final Path SPRING_BOOT = PROJECT.resolve("examples/spring-boot/src");
+  private static final Path SPRING_BOOT_PACKAGE =
+      Path.of("java/ai/i42m/infinium/examples/springboot");
 
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
   private static final Pattern REGION =
@@ -64,6 +68,8 @@ class PagesTest {
     List<MatchResult> regions = new ArrayList<>();
     List<Path> code = files(TESTS.resolve("docs"), ".java");
     code.addAll(files(TESTS.resolve("features"), ".java"));
+    code.addAll(files(SPRING_BOOT.resolve("main").resolve(SPRING_BOOT_PACKAGE), ".java"));
+    code.addAll(files(SPRING_BOOT.resolve("test").resolve(SPRING_BOOT_PACKAGE), ".java"));
     for (Path file : code) {
       regions.addAll(REGION.matcher(Files.readString(file)).results().toList());
     }

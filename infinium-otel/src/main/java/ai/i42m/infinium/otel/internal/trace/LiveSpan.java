@@ -40,7 +40,7 @@ public final class LiveSpan {
   public LiveSpan(SpanWork work, Span span, Context context, Consumer<Span> atEnd) {
     this.work = work;
     this.span = span;
-    this.context = context;
+    this.context = MicrometerContext.showing(span, context);
     this.atEnd = atEnd;
   }
 
