@@ -10,8 +10,10 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +24,13 @@ class MicrometerSpansTest {
 
   private final CurrentTraceContext micrometer = new OtelCurrentTraceContext();
   private final OpenTelemetrySdk telemetry =
-      OpenTelemetrySdk.builder().setTracerProvider(SdkTracerProvider.builder().build()).build();
+      OpenTelemetrySdk.builder()
+          .setTracerProvider(
+              SdkTracerProvider.builder()
+                  // Without any, the SDK's tracers are no-ops.
+                  .addSpanProcessor(SimpleSpanProcessor.create(InMemorySpanExporter.create()))
+                  .build())
+          .build();
   private final Infinium infinium = Infinium.create(telemetry);
   private final Span request = telemetry.getTracer("spring").spanBuilder("request").startSpan();
   private CurrentTraceContext.Scope observed = CurrentTraceContext.Scope.NOOP;
