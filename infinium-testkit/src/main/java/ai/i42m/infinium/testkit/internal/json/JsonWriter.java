@@ -1,14 +1,16 @@
 package ai.i42m.infinium.testkit.internal.json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.util.List;
@@ -17,9 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes what {@link JsonReader} reads, as UTF-8. */
 public final class JsonWriter {
-  /** Text beyond the first plane would else be written as two escapes. */
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
+  private static final JsonFactory FACTORY = new JsonFactory();
 
   private JsonWriter() {}
 
@@ -31,7 +31,7 @@ public final class JsonWriter {
    */
   public static byte[] write(@Nullable Object value) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (JsonGenerator generator = FACTORY.createGenerator(out)) {
+    try (JsonGenerator generator = generator(out)) {
       write(value, generator);
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory", e);
@@ -48,7 +48,7 @@ public final class JsonWriter {
   public static void writeArray(List<String> values, OutputStream out) throws IOException {
     DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
     printer.indentArraysWith(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE);
-    try (JsonGenerator generator = FACTORY.createGenerator(out)) {
+    try (JsonGenerator generator = generator(out)) {
       generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
       generator.setPrettyPrinter(printer);
       generator.writeStartArray();
@@ -57,6 +57,14 @@ public final class JsonWriter {
       }
       generator.writeEndArray();
     }
+  }
+
+  /**
+   * On characters: Jackson's writer of bytes makes two escapes of text beyond the first plane,
+   * unless told otherwise, which it can be since 2.18.
+   */
+  private static JsonGenerator generator(OutputStream out) throws IOException {
+    return FACTORY.createGenerator(new OutputStreamWriter(out, UTF_8));
   }
 
   private static void copy(String json, JsonGenerator generator) throws IOException {
