@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A model vendor on loopback that gives one answer to every request. Thread-safe. */
 public final class VendorStub implements AutoCloseable {
   private final HttpServer server;
   private final byte[] answer;
+  private final AtomicInteger requests = new AtomicInteger();
 
   private VendorStub(HttpServer server, byte[] answer) {
     this.server = server;
@@ -33,6 +35,11 @@ public final class VendorStub implements AutoCloseable {
     return "http://" + address.getAddress().getHostAddress() + ":" + address.getPort();
   }
 
+  /** How many requests have come. */
+  public int requestCount() {
+    return requests.get();
+  }
+
   @Override
   public void close() {
     server.stop(0);
@@ -41,6 +48,7 @@ public final class VendorStub implements AutoCloseable {
   private void respond(HttpExchange exchange) throws IOException {
     try (exchange) {
       exchange.getRequestBody().readAllBytes();
+      requests.incrementAndGet();
       exchange.getResponseHeaders().set("Content-Type", "application/json");
       exchange.sendResponseHeaders(200, answer.length);
       exchange.getResponseBody().write(answer);

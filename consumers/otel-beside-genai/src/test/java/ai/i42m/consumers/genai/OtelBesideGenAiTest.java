@@ -13,12 +13,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class OtelBesideGenAiTest {
+  private static final int COPIES = Integer.getInteger("expected.okhttp.copies");
+
   @ParameterizedTest
   @EnumSource
   void agent_works_inAnyOrderOfTheClassPath(ClassPathOrder order) throws Exception {
     ChildJvm child = ChildJvm.run(GeminiAgent.class, order);
 
-    assertThat(child.output()).contains("Gemini answered forty-two", "Infinium received Multiply");
+    assertThat(child.output())
+        .contains(
+            "Gemini answered forty-two", "Infinium received Multiply", "OTLP received requests: 1");
+    assertThat(child.output()).contains("OkHttp comes from " + firstOkHttp(order));
     assertThat(child.exitCode()).isZero();
   }
 
@@ -35,7 +40,14 @@ final class OtelBesideGenAiTest {
   void okHttpClient_standsOnTheClassPath_asOftenAsTheDocsSay() throws Exception {
     ClassLoader loader = getClass().getClassLoader();
 
-    assertThat(Collections.list(loader.getResources("okhttp3/OkHttpClient.class")))
-        .hasSize(Integer.getInteger("expected.okhttp.copies"));
+    assertThat(Collections.list(loader.getResources("okhttp3/OkHttpClient.class"))).hasSize(COPIES);
+  }
+
+  /** The vendor's, which is declared first, wherever it is there and the order is kept. */
+  private static String firstOkHttp(ClassPathOrder order) {
+    return switch (order) {
+      case AS_RESOLVED -> COPIES == 1 ? "okhttp-jvm-5" : "okhttp-4";
+      case REVERSED -> "okhttp-jvm-5";
+    };
   }
 }
