@@ -19,7 +19,7 @@ import java.util.logging.Logger;
  * <pre>{@code
  * SdkTracerProvider.builder()
  *     .addSpanProcessor(InfiniumSpanProcessor.create(InfiniumSpanExporter.create(client)))
- *     .addSpanProcessor(BatchSpanProcessor.create(otlpExporter)) // untouched
+ *     .addSpanProcessor(BatchSpanProcessor.builder(otlpExporter).build()) // untouched
  * }</pre>
  *
  * <p>Prefer it to registering the {@link InfiniumSpanExporter} in a batch processor, which loses

@@ -234,8 +234,9 @@ class InfiniumSpanExporterTest {
                   exporter().setRoots(roots).addTaskListener(heard::add).build()));
       SdkTracerProvider other =
           provider(
-              BatchSpanProcessor.create(
-                  exporter().setRoots(roots).addTaskListener(heardByExporter::add).build()));
+              BatchSpanProcessor.builder(
+                      exporter().setRoots(roots).addTaskListener(heardByExporter::add).build())
+                  .build());
       for (SdkTracerProvider each : List.of(provider, other)) {
         Span job = each.get("app").spanBuilder("job").setNoParent().startSpan();
         agent(each.get("app"), job, "planner");
@@ -260,7 +261,8 @@ class InfiniumSpanExporterTest {
     InfiniumSpanExporter second = exporter().build();
     SdkTracerProvider provider =
         provider(
-            InfiniumSpanProcessor.create(exporter().build()), BatchSpanProcessor.create(second));
+            InfiniumSpanProcessor.create(exporter().build()),
+            BatchSpanProcessor.builder(second).build());
     agentRun(provider.get("app"), "run");
     provider.forceFlush().join(10, TimeUnit.SECONDS);
     second.flush().join(10, TimeUnit.SECONDS);
@@ -293,7 +295,7 @@ class InfiniumSpanExporterTest {
     List<TaskData> heard = new CopyOnWriteArrayList<>();
     InfiniumSpanExporter exporter =
         exporter().setMaxBytes(20_000).addTaskListener(heard::add).build();
-    SdkTracerProvider provider = provider(BatchSpanProcessor.create(exporter));
+    SdkTracerProvider provider = provider(BatchSpanProcessor.builder(exporter).build());
     for (int i = 0; i < 14; i++) {
       agentRun(provider.get("app"), "run " + i);
     }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.i42m.infinium.InfiniumClient;
+import ai.i42m.infinium.otel.fixture.NewerOpenTelemetry;
 import ai.i42m.infinium.otel.fixture.RecordingLog;
 import ai.i42m.infinium.testkit.LocalInfinium;
 import ai.i42m.infinium.testkit.ReceivedTask;
@@ -46,7 +47,7 @@ class StandaloneTest {
     assertThat(task.name()).isEqualTo("Classify ticket");
     assertThat(task.path("steps[0].output_preview")).isEqualTo("42");
     assertThat(tags(task)).containsEntry("service.name", "infinium-agent");
-    assertThat(GlobalOpenTelemetry.isSet()).isFalse();
+    assertThat(NewerOpenTelemetry.isGlobalSet()).isFalse();
   }
 
   @Test

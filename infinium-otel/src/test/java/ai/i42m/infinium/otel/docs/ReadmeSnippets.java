@@ -23,7 +23,7 @@ final class ReadmeSnippets {
     SdkTracerProvider provider =
         SdkTracerProvider.builder()
             .addSpanProcessor(InfiniumSpanProcessor.create(InfiniumSpanExporter.create(client)))
-            .addSpanProcessor(BatchSpanProcessor.create(otlpExporter)) // yours, untouched
+            .addSpanProcessor(BatchSpanProcessor.builder(otlpExporter).build()) // yours, untouched
             .build();
     // docs:end existing_sdk
     return provider;

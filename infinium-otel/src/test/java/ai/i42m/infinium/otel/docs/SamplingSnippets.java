@@ -22,7 +22,7 @@ final class SamplingSnippets {
         SdkTracerProvider.builder()
             .setSampler(InfiniumSampler.wrap(sampler))
             .addSpanProcessor(InfiniumSpanProcessor.create(exporter))
-            .addSpanProcessor(BatchSpanProcessor.create(otlpExporter)) // gets what it got before
+            .addSpanProcessor(BatchSpanProcessor.builder(otlpExporter).build()) // as before
             .build();
     // docs:end sampler_wrap
     return tracerProvider;

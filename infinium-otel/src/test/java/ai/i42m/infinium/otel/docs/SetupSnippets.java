@@ -19,7 +19,7 @@ final class SetupSnippets {
             .addSpanProcessor(
                 InfiniumSpanProcessor.create(
                     InfiniumSpanExporter.fromProperties(InfiniumProperties.fromEnvironment())))
-            .addSpanProcessor(BatchSpanProcessor.create(otlpExporter)) // yours, untouched
+            .addSpanProcessor(BatchSpanProcessor.builder(otlpExporter).build()) // yours, untouched
             .build();
     // docs:end setup_by_properties
     return provider;

@@ -16,6 +16,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.util.List;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SpanWeightTest {
@@ -51,6 +52,7 @@ class SpanWeightTest {
   }
 
   @Test
+  @Tag("opentelemetry-1.59")
   void nestedValues_areWeighed_asFarDownAsTheyGo() {
     Value<?> inner = Value.of(KeyValue.of("text", Value.of(TEXT)), KeyValue.of("n", Value.of(1)));
     Value<?> nested = Value.of(List.of(inner, Value.of(new byte[4_000])));
@@ -59,6 +61,7 @@ class SpanWeightTest {
   }
 
   @Test
+  @Tag("opentelemetry-1.59")
   void depthWithoutEnd_isCutOff() {
     Value<?> deep = Value.of(TEXT);
     for (int i = 0; i < 100_000; i++) {

@@ -1,4 +1,4 @@
-package ai.i42m.consumers.declarative;
+package ai.i42m.consumers.otel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,11 +19,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /** What a YAML file of OpenTelemetry may say of Infinium. */
 final class YamlTest {
-  private static final String FILE = "otel.config.file";
+  /** Before 1.63 its name had "experimental" in it. */
+  private static final String FILE = System.getProperty("yaml.property");
+
+  private static final List<String> FORMATS =
+      List.of(System.getProperty("yaml.formats").split(","));
+  private static final String NEWEST = FORMATS.get(FORMATS.size() - 1);
 
   private final LocalInfinium infinium = LocalInfinium.start();
   private final Logger logger = Logger.getLogger("ai.i42m.infinium.otel");
@@ -77,7 +82,7 @@ final class YamlTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0.4", "1.0", "1.1"})
+  @FieldSource("FORMATS")
   void processor_makesTasks(String format) throws IOException {
     runTask(format, "processors:\n  - infinium: " + settings(""));
 
@@ -88,7 +93,7 @@ final class YamlTest {
 
   @Test
   void exporter_makesTasks() throws IOException {
-    runTask("1.1", "processors:\n  - batch: {exporter: {infinium: " + settings("") + "}}");
+    runTask(NEWEST, "processors:\n  - batch: {exporter: {infinium: " + settings("") + "}}");
 
     assertThat(infinium.tasks()).extracting(ReceivedTask::name).containsExactly("Refund");
   }
@@ -96,7 +101,7 @@ final class YamlTest {
   @Test
   void processorAndExporter_sendATaskOnce() throws IOException {
     runTask(
-        "1.1",
+        NEWEST,
         "processors:\n  - infinium: "
             + settings("")
             + "\n  - batch: {exporter: {infinium: "
@@ -109,7 +114,7 @@ final class YamlTest {
   @Test
   void options_areReadInTheTypesOfYaml() throws IOException {
     runTask(
-        "1.1",
+        NEWEST,
         "processors:\n  - infinium: "
             + settings(
                 ", timeout: 5s, max_retries: 2, linger: 2s, max_bytes: 1MiB, roots: marked,"
@@ -129,14 +134,14 @@ final class YamlTest {
 
   @Test
   void excludedTask_isNotSent() throws IOException {
-    runTask("1.1", "processors:\n  - infinium: " + settings(", exclude: [Ref*]"));
+    runTask(NEWEST, "processors:\n  - infinium: " + settings(", exclude: [Ref*]"));
 
     assertThat(infinium.requestCount()).isZero();
   }
 
   @Test
   void enabledFalse_sendsNothing() throws IOException {
-    runTask("1.1", "processors:\n  - infinium: " + settings(", enabled: false"));
+    runTask(NEWEST, "processors:\n  - infinium: " + settings(", enabled: false"));
 
     assertThat(infinium.requestCount()).isZero();
     assertThat(lines).anyMatch(line -> line.contains("switched off by infinium.enabled"));
@@ -144,7 +149,7 @@ final class YamlTest {
 
   @Test
   void badSetting_isOneWarning_andTheSdkStarts() throws IOException {
-    runTask("1.1", "processors:\n  - infinium: " + settings(", linger: soon"));
+    runTask(NEWEST, "processors:\n  - infinium: " + settings(", linger: soon"));
 
     assertThat(infinium.requestCount()).isZero();
     assertThat(lines)
@@ -156,7 +161,7 @@ final class YamlTest {
 
   @Test
   void emptyComponent_withoutEnvironment_saysWhatIsMissing() throws IOException {
-    runTask("1.1", "processors:\n  - infinium: {}");
+    runTask(NEWEST, "processors:\n  - infinium: {}");
 
     assertThat(lines)
         .filteredOn(line -> line.startsWith("WARNING"))
@@ -167,7 +172,8 @@ final class YamlTest {
 
   @Test
   void sampler_keepsTasksThatItWouldDrop() throws IOException {
-    runTask("1.1", "sampler: {infinium: {ratio: 0.0}}\nprocessors:\n  - infinium: " + settings(""));
+    runTask(
+        NEWEST, "sampler: {infinium: {ratio: 0.0}}\nprocessors:\n  - infinium: " + settings(""));
 
     assertThat(infinium.tasks()).hasSize(1);
   }
@@ -176,7 +182,7 @@ final class YamlTest {
   void dryRun_needsNoAccount() throws IOException {
     Path tasks = directory.resolve("tasks");
 
-    runTask("1.1", "processors:\n  - infinium: {dry_run: \"" + tasks + "\"}");
+    runTask(NEWEST, "processors:\n  - infinium: {dry_run: \"" + tasks + "\"}");
 
     assertThat(tasks).isDirectoryContaining("glob:**.json");
   }
