@@ -12,6 +12,7 @@ import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
+import java.lang.ref.Reference;
 import java.util.function.Function;
 
 /** An agent that does one task of two steps, with the OpenTelemetry that its platform pins. */
@@ -30,13 +31,23 @@ public final class Agent {
         client -> BatchSpanProcessor.builder(InfiniumSpanExporter.create(client)).build());
   }
 
-  /** Works with our span processor, which keeps metrics. */
-  public static void workWithMetrics(LocalInfinium infinium, MeterProvider meterProvider) {
-    work(
-        infinium,
-        client ->
-            InfiniumSpanProcessor.create(
-                InfiniumSpanExporter.builder(client).setMeterProvider(meterProvider).build()));
+  /**
+   * Works with our span processor, which keeps metrics.
+   *
+   * @param afterwards runs when all is shut down, and still held: metrics are kept for as long
+   */
+  public static void workWithMetrics(
+      LocalInfinium infinium, MeterProvider meterProvider, Runnable afterwards) {
+    InfiniumClient client = clientOf(infinium);
+    InfiniumSpanExporter exporter =
+        InfiniumSpanExporter.builder(client).setMeterProvider(meterProvider).build();
+    try (client;
+        OpenTelemetrySdk sdk = sdkWith(InfiniumSpanProcessor.create(exporter))) {
+      multiply(Infinium.create(sdk));
+    }
+    afterwards.run();
+    Reference.reachabilityFence(client);
+    Reference.reachabilityFence(exporter);
   }
 
   /** Works with the global OpenTelemetry, which is set after a first task has looked for it. */

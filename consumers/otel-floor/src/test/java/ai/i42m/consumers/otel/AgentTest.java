@@ -25,12 +25,15 @@ final class AgentTest {
     try (LocalInfinium infinium = LocalInfinium.start();
         SdkMeterProvider meters =
             SdkMeterProvider.builder().registerMetricReader(collector).build()) {
-      Agent.workWithMetrics(infinium, meters);
-
-      assertThat(infinium.tasks()).hasSize(1);
-      assertThat(collector.number("otel.sdk.exporter.span.exported")).isEqualTo(4);
-      assertThat(collector.number("otel.sdk.exporter.span.inflight")).isZero();
-      assertThat(collector.number("infinium.task.ended")).isEqualTo(1);
+      Agent.workWithMetrics(
+          infinium,
+          meters,
+          () -> {
+            assertThat(infinium.tasks()).hasSize(1);
+            assertThat(collector.number("otel.sdk.exporter.span.exported")).isEqualTo(4);
+            assertThat(collector.number("otel.sdk.exporter.span.inflight")).isZero();
+            assertThat(collector.number("infinium.task.ended")).isEqualTo(1);
+          });
     }
   }
 
