@@ -36,14 +36,26 @@ final class VendorsTest {
        "usage": {"prompt_tokens": 21, "completion_tokens": 3, "total_tokens": 24}}
       """;
 
+  /**
+   * The one agent that does not answer the look-up by which Anthropic's client finds the global
+   * OpenTelemetry.
+   */
+  private static final String SILENT_FOR_ANTHROPIC = "2.20.1";
+
   private static Stream<Arguments> clients() {
-    return ExtendedAgent.plain()
-        .flatMap(
-            agent ->
-                Stream.of(
-                    Arguments.of(agent, "anthropic", ANTHROPIC, "claude-sonnet-4-5"),
-                    Arguments.of(agent, "bedrock", BEDROCK, "amazon.nova-lite-v1:0"),
-                    Arguments.of(agent, "langchain4j", OPENAI, "gpt-4o-mini")));
+    return ExtendedAgent.plain().flatMap(VendorsTest::clientsUnder);
+  }
+
+  private static Stream<Arguments> clientsUnder(ExtendedAgent agent) {
+    Stream<Arguments> seenByTheAgent =
+        Stream.of(
+            Arguments.of(agent, "bedrock", BEDROCK, "amazon.nova-lite-v1:0"),
+            Arguments.of(agent, "langchain4j", OPENAI, "gpt-4o-mini"));
+    return agent.version().equals(SILENT_FOR_ANTHROPIC)
+        ? seenByTheAgent
+        : Stream.concat(
+            Stream.of(Arguments.of(agent, "anthropic", ANTHROPIC, "claude-sonnet-4-5")),
+            seenByTheAgent);
   }
 
   @ParameterizedTest
