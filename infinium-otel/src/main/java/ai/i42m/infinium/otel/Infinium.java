@@ -6,6 +6,8 @@ import ai.i42m.infinium.InfiniumClient;
 import ai.i42m.infinium.InfiniumVersion;
 import ai.i42m.infinium.config.InfiniumOption;
 import ai.i42m.infinium.config.InfiniumProperties;
+import ai.i42m.infinium.otel.internal.watch.WatchedCalls;
+import ai.i42m.infinium.otel.internal.watch.WatchedClients;
 import com.google.errorprone.annotations.MustBeClosed;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Tracer;
@@ -202,6 +204,45 @@ public final class Infinium implements AutoCloseable {
   public <T> T traced(Class<T> type, T implementation) {
     return TracedProxy.create(
         this, requireNonNull(type, "type"), requireNonNull(implementation, "implementation"));
+  }
+
+  /**
+   * Stands before a vendor's model client and makes a span of each of its calls, with the model,
+   * the tokens and the outcome; inside a task that is a step of it.
+   *
+   * @param <T> the client's type
+   * @param client as of {@link #watch(Object, WatchOptions)}
+   * @return to be used in place of the client
+   * @see #watch(Object, WatchOptions)
+   */
+  public <T> T watch(T client) {
+    return watch(client, WatchOptions.getDefault());
+  }
+
+  /**
+   * Stands before a vendor's model client and makes a span of each of its calls.
+   *
+   * <p>Watched are the clients of OpenAI (and of whatever speaks its API, told by the base URL),
+   * Anthropic, Gemini and Bedrock, with everything reached through them; docs/watch.md says which
+   * calls and versions. Results, exceptions, streams, cancellation and {@code close()} are the
+   * client's own. A call that another instrumentation makes a span of already gets none of ours.
+   *
+   * @param <T> the client's type; declare it by the vendor's interface where there is one
+   * @param client stays usable, unwatched; owned and closed by the caller
+   * @param options how the calls are recorded
+   * @return to be used in place of the client, as thread-safe as that. The client itself when it is
+   *     watched already, and when it is none that can be watched: that is one WARNING which says
+   *     what can
+   */
+  public <T> T watch(T client, WatchOptions options) {
+    requireNonNull(client, "client");
+    return WatchedClients.watch(
+        client, WatchedCalls.create(this::seenTracer, requireNonNull(options, "options")));
+  }
+
+  private @Nullable Tracer seenTracer() {
+    Tracer tracer = tracers.get();
+    return NoopNotice.isNoop(tracer) ? null : tracer;
   }
 
   /**

@@ -63,7 +63,8 @@ public final class TaskSpan implements AutoCloseable {
   private TaskSpan(Tracer tracer, Span span, Context parent) {
     this.tracer = tracer;
     this.live =
-        new LiveSpan(SpanWork.TASK, span, parent.with(span).with(KEY, this), this::writeTotals);
+        new LiveSpan(
+            SpanWork.TASK, span, totals.in(parent.with(span).with(KEY, this)), this::writeTotals);
     this.calls = new CallRecording(tracer, live, this::below, totals);
   }
 

@@ -1,5 +1,6 @@
 package ai.i42m.infinium.otel.attribute;
 
+import static io.opentelemetry.api.common.AttributeKey.booleanKey;
 import static io.opentelemetry.api.common.AttributeKey.doubleKey;
 import static io.opentelemetry.api.common.AttributeKey.longKey;
 import static io.opentelemetry.api.common.AttributeKey.stringArrayKey;
@@ -47,6 +48,39 @@ public final class GenAiAttributes {
   /** Sampling temperature. */
   public static final AttributeKey<Double> GEN_AI_REQUEST_TEMPERATURE =
       doubleKey("gen_ai.request.temperature");
+
+  /** Share of the probability that is sampled from. */
+  public static final AttributeKey<Double> GEN_AI_REQUEST_TOP_P = doubleKey("gen_ai.request.top_p");
+
+  /** Number of tokens that are sampled from. */
+  public static final AttributeKey<Double> GEN_AI_REQUEST_TOP_K = doubleKey("gen_ai.request.top_k");
+
+  /** Most tokens that the answer may have. */
+  public static final AttributeKey<Long> GEN_AI_REQUEST_MAX_TOKENS =
+      longKey("gen_ai.request.max_tokens");
+
+  /** Penalty for what was said often. */
+  public static final AttributeKey<Double> GEN_AI_REQUEST_FREQUENCY_PENALTY =
+      doubleKey("gen_ai.request.frequency_penalty");
+
+  /** Penalty for what was said at all. */
+  public static final AttributeKey<Double> GEN_AI_REQUEST_PRESENCE_PENALTY =
+      doubleKey("gen_ai.request.presence_penalty");
+
+  /** Seed of the sampling. */
+  public static final AttributeKey<Long> GEN_AI_REQUEST_SEED = longKey("gen_ai.request.seed");
+
+  /** Number of answers asked for. Absent: one. */
+  public static final AttributeKey<Long> GEN_AI_REQUEST_CHOICE_COUNT =
+      longKey("gen_ai.request.choice.count");
+
+  /** True: the answer was asked for piece by piece. */
+  public static final AttributeKey<Boolean> GEN_AI_REQUEST_STREAM =
+      booleanKey("gen_ai.request.stream");
+
+  /** Seconds from the request to the first piece of a streamed answer. */
+  public static final AttributeKey<Double> GEN_AI_RESPONSE_TIME_TO_FIRST_CHUNK =
+      doubleKey("gen_ai.response.time_to_first_chunk");
 
   /** Input tokens, cached ones included. */
   public static final AttributeKey<Long> GEN_AI_USAGE_INPUT_TOKENS =
@@ -165,6 +199,13 @@ public final class GenAiAttributes {
 
   /** Host that was called. */
   public static final AttributeKey<String> SERVER_ADDRESS = stringKey("server.address");
+
+  /** Port that was called. Absent: the scheme's own. */
+  public static final AttributeKey<Long> SERVER_PORT = longKey("server.port");
+
+  /** How often a request was sent again. Absent: never, or not known. */
+  public static final AttributeKey<Long> HTTP_REQUEST_RESEND_COUNT =
+      longKey("http.request.resend_count");
 
   // Databases; each with the older name that the Java agent emits by default
 

@@ -57,7 +57,7 @@ public final class InfiniumAttributes {
   /** True: the spans say everything about the task; the reader adds nothing. Absent: false. */
   public static final AttributeKey<Boolean> INFINIUM_VERBATIM = booleanKey("infinium.verbatim");
 
-  /** True, on a task or a step: its subscriber wanted no more of it before its end. */
+  /** True, on a task, a step or a model call: nobody wanted any more of it before its end. */
   public static final AttributeKey<Boolean> INFINIUM_CANCELLED = booleanKey("infinium.cancelled");
 
   /** The agent in whose name a task is sent. Absent, or unknown to the client: the client's own. */
@@ -165,6 +165,16 @@ public final class InfiniumAttributes {
 
   /** True: the call is known from the task's usage only; no step is made of it. */
   public static final AttributeKey<Boolean> INFINIUM_USAGE_ONLY = booleanKey("infinium.usage_only");
+
+  /** Names of the tools that the model asked for in its answer, one for each use. */
+  public static final AttributeKey<List<String>> INFINIUM_REQUESTED_TOOLS =
+      stringArrayKey("infinium.requested_tools");
+
+  /**
+   * Why a model call's answer was not read to its end: {@code closed}, {@code abandoned}, {@code
+   * consumer_failed} or {@code unread}. Absent: it was, or the call failed.
+   */
+  public static final AttributeKey<String> INFINIUM_INCOMPLETE = stringKey("infinium.incomplete");
 
   // Tool call span; its name is "execute_tool <tool>". Name and HTTP status: GenAiAttributes
 

@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import ai.i42m.infinium.ThrowingRunnable;
 import ai.i42m.infinium.ThrowingSupplier;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +66,22 @@ public final class Results {
       return stage;
     }
     return Stages.mirror(stage, ending);
+  }
+
+  /**
+   * Stands for a future whose value is replaced when it comes.
+   *
+   * @param twin not yet completed; completes as the future does, and cancelling or completing it
+   *     does so to that future
+   * @param atEnd what the future came to, or failed with; gives what stands for the value. Runs
+   *     before anybody who waits goes on; must not throw
+   * @return the twin
+   */
+  public static <T extends @Nullable Object> CompletableFuture<T> relay(
+      CompletableFuture<T> future,
+      CompletableFuture<T> twin,
+      BiFunction<T, @Nullable Throwable, T> atEnd) {
+    return Stages.relay(future, twin, atEnd);
   }
 
   /**

@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Ends work when its stage does. Stateless and thread-safe. */
@@ -38,12 +39,30 @@ final class Stages {
 
   private static <T extends @Nullable Object> CompletableFuture<T> mirror(
       CompletionStage<T> stage, CompletableFuture<T> twin, Ending ending) {
+    return relay(
+        stage,
+        twin,
+        (value, failure) -> {
+          ending.end(outcome(value, failure));
+          return value;
+        });
+  }
+
+  /**
+   * Completes the twin as the stage does, with what {@code atEnd} makes of its value.
+   *
+   * @param atEnd runs before anybody who waits for the twin goes on; must not throw
+   */
+  static <T extends @Nullable Object> CompletableFuture<T> relay(
+      CompletionStage<T> stage,
+      CompletableFuture<T> twin,
+      BiFunction<T, @Nullable Throwable, T> atEnd) {
     var unusedEnd =
         stage.whenComplete(
             (value, failure) -> {
-              ending.end(outcome(value, failure));
+              T told = atEnd.apply(value, failure);
               if (failure == null) {
-                twin.complete(value);
+                twin.complete(told);
               } else {
                 twin.completeExceptionally(failure);
               }

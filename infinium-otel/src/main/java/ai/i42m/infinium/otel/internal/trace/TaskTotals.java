@@ -8,7 +8,10 @@ import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.LLM_TOTAL_PROMP
 
 import ai.i42m.infinium.task.LlmCall;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextKey;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was recorded in one task so far, written onto its span at the end for other backends.
@@ -18,6 +21,8 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class TaskTotals {
 
+  private static final ContextKey<TaskTotals> KEY = ContextKey.named("infinium-task-totals");
+
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final LongAdder llmCalls = new LongAdder();
@@ -25,14 +30,29 @@ public final class TaskTotals {
   private final LongAdder completionTokens = new LongAdder();
   private final LongAdder promptFetches = new LongAdder();
 
+  /** Those of the innermost task of our API around this context; null outside one. */
+  public static @Nullable TaskTotals of(Context context) {
+    return context.get(KEY);
+  }
+
+  /** The context with these, for what of the task is recorded below it. */
+  public Context in(Context context) {
+    return context.with(KEY, this);
+  }
+
   /** A model call was recorded. */
   public void called(LlmCall call) {
+    called(call.promptTokens(), call.completionTokens());
+  }
+
+  /** A model call was recorded, of which null is not known. */
+  public void called(@Nullable Long input, @Nullable Long output) {
     llmCalls.increment();
-    if (call.promptTokens() != null) {
-      promptTokens.add(call.promptTokens());
+    if (input != null) {
+      promptTokens.add(input);
     }
-    if (call.completionTokens() != null) {
-      completionTokens.add(call.completionTokens());
+    if (output != null) {
+      completionTokens.add(output);
     }
   }
 

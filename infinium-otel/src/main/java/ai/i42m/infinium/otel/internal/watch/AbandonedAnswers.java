@@ -1,0 +1,30 @@
+package ai.i42m.infinium.otel.internal.watch;
+
+import java.lang.ref.Cleaner;
+
+/**
+ * Ends the calls whose answer the application has forgotten, once that is collected.
+ *
+ * <p>One daemon thread, started with the first such answer. Thread-safe.
+ */
+final class AbandonedAnswers {
+
+  private static final Cleaner CLEANER =
+      Cleaner.create(
+          work -> {
+            Thread thread = new Thread(work, "infinium-abandoned-answers");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private AbandonedAnswers() {}
+
+  /**
+   * Ends the call when nobody can reach the answer any more; does nothing to one that has ended.
+   *
+   * @param answer what the application has; the call must not lead to it
+   */
+  static void expect(Object answer, WatchedCall call) {
+    var unusedHandle = CLEANER.register(answer, () -> call.incomplete(Incomplete.ABANDONED));
+  }
+}
