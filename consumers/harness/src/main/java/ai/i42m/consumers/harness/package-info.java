@@ -1,2 +1,2 @@
-/** What the stand-alone consumer projects share: child processes and a vendor on loopback. */
+/** What the stand-alone consumer projects share: child processes, a vendor on loopback, spans. */
 package ai.i42m.consumers.harness;
