@@ -7,7 +7,7 @@ import java.lang.ref.Cleaner;
  *
  * <p>One daemon thread, started with the first such answer. Thread-safe.
  */
-final class AbandonedAnswers {
+public final class AbandonedAnswers {
 
   private static final Cleaner CLEANER =
       Cleaner.create(
@@ -24,7 +24,7 @@ final class AbandonedAnswers {
    *
    * @param answer what the application has; the call must not lead to it
    */
-  static void expect(Object answer, WatchedCall call) {
+  public static void expect(Object answer, WatchedCall call) {
     var unusedHandle = CLEANER.register(answer, () -> call.incomplete(Incomplete.ABANDONED));
   }
 }
