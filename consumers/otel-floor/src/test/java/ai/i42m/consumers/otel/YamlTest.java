@@ -62,15 +62,35 @@ final class YamlTest {
 
   /** Runs one task with a file of this tracer provider. */
   private void runTask(String format, String tracerProvider) throws IOException {
-    String yaml = "file_format: \"" + format + "\"\ntracer_provider:\n" + tracerProvider.indent(2);
+    try (OpenTelemetrySdk sdk = start(format, "tracer_provider:\n" + tracerProvider.indent(2))) {
+      Infinium.create(sdk).trace("Refund").run(task -> task.step("think", "Think").run(step -> {}));
+    }
+  }
+
+  private OpenTelemetrySdk start(String format, String providers) throws IOException {
+    String yaml = "file_format: \"" + format + "\"\n" + providers;
     Path file = Files.writeString(directory.resolve("otel.yaml"), yaml);
     System.setProperty(FILE, file.toString());
-    try (OpenTelemetrySdk sdk =
-        AutoConfiguredOpenTelemetrySdk.builder()
-            .disableShutdownHook()
-            .build()
-            .getOpenTelemetrySdk()) {
-      Infinium.create(sdk).trace("Refund").run(task -> task.step("think", "Think").run(step -> {}));
+    return AutoConfiguredOpenTelemetrySdk.builder()
+        .disableShutdownHook()
+        .build()
+        .getOpenTelemetrySdk();
+  }
+
+  /** Runs one task whose model's answer is in a log record. */
+  private void runTaskWithAnswerInLog(String more, String answer) throws IOException {
+    String providers =
+        """
+        logger_provider:
+          processors:
+            - infinium: {}
+        tracer_provider:
+          processors:
+            - infinium: %s
+        """
+            .formatted(settings(more));
+    try (OpenTelemetrySdk sdk = start(NEWEST, providers)) {
+      Infinium.create(sdk).trace("Refund").run(task -> LoggedChat.answer(sdk, answer));
     }
   }
 
@@ -185,5 +205,29 @@ final class YamlTest {
     runTask(NEWEST, "processors:\n  - infinium: {dry_run: \"" + tasks + "\"}");
 
     assertThat(tasks).isDirectoryContaining("glob:**.json");
+  }
+
+  @Test
+  void logRecords_joinTheTaskOfTheirSpan() throws IOException {
+    runTaskWithAnswerInLog(", capture_content: all", "It is on its way.");
+
+    assertThat(infinium.tasks())
+        .singleElement()
+        .extracting(ReceivedTask::json)
+        .asString()
+        .contains("It is on its way.");
+  }
+
+  @Test
+  void logRecords_withContentNotCaptured_leaveNoText() throws IOException {
+    runTaskWithAnswerInLog("", "It is on its way.");
+
+    assertThat(infinium.tasks())
+        .singleElement()
+        .extracting(ReceivedTask::json)
+        .asString()
+        .contains("\"infinium.content\":\"withheld\"")
+        .doesNotContain("on its way");
+    assertThat(lines).isNotEmpty().noneMatch(line -> line.contains("on its way"));
   }
 }
