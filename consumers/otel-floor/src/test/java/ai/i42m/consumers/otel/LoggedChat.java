@@ -7,7 +7,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Scope;
 import java.util.Map;
 
-/** A model call as OpenTelemetry's instrumentation of OpenAI records it: the answer is a log event. */
+/** A model call whose answer is a log event, as OpenTelemetry records calls of OpenAI's client. */
 final class LoggedChat {
   private static final String INSTRUMENTATION = "io.opentelemetry.openai-java-1.1";
 

@@ -153,6 +153,21 @@ final class YamlTest {
   }
 
   @Test
+  void secretFile_isRead() throws IOException {
+    Path secret = Files.writeString(directory.resolve("secret"), infinium.agentSecret() + "\n");
+
+    runTask(
+        NEWEST,
+        """
+        processors:
+          - infinium: {agent_id: "%s", agent_secret_file: "%s", base_url: "%s"}
+        """
+            .formatted(infinium.agentId(), secret, infinium.baseUrl()));
+
+    assertThat(infinium.tasks()).extracting(ReceivedTask::name).containsExactly("Refund");
+  }
+
+  @Test
   void excludedTask_isNotSent() throws IOException {
     runTask(NEWEST, "processors:\n  - infinium: " + settings(", exclude: [Ref*]"));
 
