@@ -131,6 +131,15 @@ final class YamlTest {
     assertThat(infinium.tasks()).extracting(ReceivedTask::name).containsExactly("Refund");
   }
 
+  /** A set-up that was joined would be off. */
+  @Test
+  void secondFile_hasASetUpOfItsOwn() throws IOException {
+    runTask(NEWEST, "processors:\n  - infinium: " + settings(", enabled: false"));
+    runTask(NEWEST, "processors:\n  - batch: {exporter: {infinium: " + settings("") + "}}");
+
+    assertThat(infinium.tasks()).extracting(ReceivedTask::name).containsExactly("Refund");
+  }
+
   @Test
   void options_areReadInTheTypesOfYaml() throws IOException {
     runTask(

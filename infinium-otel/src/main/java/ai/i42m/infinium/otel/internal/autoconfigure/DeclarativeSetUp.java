@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * The parts of Infinium that one YAML file names, around one exporter.
  *
  * <p>Each part is made without knowing the others, so they find each other by time: a file is read
- * by one call, at the end of which the SDK tells its listeners. A part that the file had already
- * begins the next set-up, too. The log record processor is asked for before anything that says how
- * to send, and waits for it.
+ * by one call, before which the SDK asks for customizers, and at the end of which it tells its
+ * listeners. OpenTelemetry 1.49 does the first only; an application that reads a file without
+ * autoconfiguration, the second only. A part that the file had already begins the next set-up, too.
+ * The log record processor is asked for before anything that says how to send, and waits for it.
  *
  * <p>Thread-safe.
  */
