@@ -1,10 +1,7 @@
 package ai.i42m.infinium.otel.internal.autoconfigure;
 
-import ai.i42m.infinium.config.InfiniumProperties;
-import ai.i42m.infinium.otel.InfiniumSpanExporter;
 import java.util.EnumSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of Infinium that one YAML file names, around one exporter.
@@ -30,33 +27,20 @@ final class DeclarativeSetUp {
 
   private final SetUp setUp = new SetUp("take 'infinium' out of the file");
   private final Set<Part> parts = EnumSet.noneOf(Part.class);
-  private volatile @Nullable InfiniumSpanExporter exporter;
 
   private DeclarativeSetUp() {}
 
   /** The set-up of the file that is being read. */
-  static synchronized DeclarativeSetUp joinedBy(Part part) {
+  static synchronized SetUp joinedBy(Part part) {
     if (!last.parts.add(part)) {
       last = new DeclarativeSetUp();
       last.parts.add(part);
     }
-    return last;
+    return last.setUp;
   }
 
   /** What is made from now on belongs to another file. */
   static synchronized void end() {
     last = new DeclarativeSetUp();
-  }
-
-  /** Makes the exporter by the settings of the first part that has some; null when it is off. */
-  @Nullable InfiniumSpanExporter exporter(InfiniumProperties properties) {
-    InfiniumSpanExporter made = setUp.exporter(properties);
-    exporter = made;
-    return made;
-  }
-
-  /** Null until a part has said how to send, and when Infinium is off. */
-  @Nullable InfiniumSpanExporter exporter() {
-    return exporter;
   }
 }
