@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Whether the settings of Infinium can be used. */
 final class SettingsCheck {
@@ -30,7 +31,8 @@ final class SettingsCheck {
 
   private static final Set<String> KNOWN =
       Arrays.stream(InfiniumOption.values())
-          .flatMap(option -> List.of(option.property(), option.variable()).stream())
+          .flatMap(
+              option -> Stream.concat(option.spellings().stream(), Stream.of(option.variable())))
           .collect(Collectors.toUnmodifiableSet());
 
   private SettingsCheck() {}
