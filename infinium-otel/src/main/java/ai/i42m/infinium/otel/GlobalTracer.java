@@ -48,8 +48,11 @@ final class GlobalTracer implements Supplier<Tracer> {
     return last.tracer;
   }
 
-  /** Auto-configuration may fail at the first look; OpenTelemetry keeps a no-op then. */
-  private @Nullable OpenTelemetry find() {
+  /**
+   * The global one that is there now; null when there is none, or the look failed:
+   * auto-configuration may at the first, and OpenTelemetry keeps a no-op then.
+   */
+  @Nullable OpenTelemetry find() {
     try {
       return global.get();
     } catch (RuntimeException | LinkageError e) {

@@ -11,6 +11,7 @@ import ai.i42m.infinium.otel.internal.watch.WatchedClients;
 import com.google.errorprone.annotations.MustBeClosed;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
@@ -47,12 +48,18 @@ public final class Infinium implements AutoCloseable {
   private static final String AGENT = "infinium-agent";
 
   private final Supplier<Tracer> tracers;
+  private final Supplier<@Nullable OpenTelemetry> openTelemetry;
   private final UnsampledNotice unsampled = new UnsampledNotice();
   private final String serviceName;
   private final @Nullable StandaloneSdk sdk;
 
-  private Infinium(Supplier<Tracer> tracers, String serviceName, @Nullable StandaloneSdk sdk) {
+  private Infinium(
+      Supplier<Tracer> tracers,
+      Supplier<@Nullable OpenTelemetry> openTelemetry,
+      String serviceName,
+      @Nullable StandaloneSdk sdk) {
     this.tracers = tracers;
+    this.openTelemetry = openTelemetry;
     this.serviceName = serviceName;
     this.sdk = sdk;
   }
@@ -122,7 +129,7 @@ public final class Infinium implements AutoCloseable {
         StandaloneSdk.start(
             requireNonNull(client, "client"), requireNonNull(serviceName, "serviceName"));
     Tracer tracer = tracer(sdk.openTelemetry(), Builder.TRACER_NAME);
-    return new Infinium(() -> tracer, "", sdk);
+    return new Infinium(() -> tracer, sdk::openTelemetry, "", sdk);
   }
 
   /**
@@ -237,12 +244,19 @@ public final class Infinium implements AutoCloseable {
   public <T> T watch(T client, WatchOptions options) {
     requireNonNull(client, "client");
     return WatchedClients.watch(
-        client, WatchedCalls.create(this::seenTracer, requireNonNull(options, "options")));
+        client,
+        WatchedCalls.create(this::seenTracer, requireNonNull(options, "options"))
+            .on(this::seenProvider));
   }
 
   private @Nullable Tracer seenTracer() {
     Tracer tracer = tracers.get();
     return NoopNotice.isNoop(tracer) ? null : tracer;
+  }
+
+  private @Nullable TracerProvider seenProvider() {
+    OpenTelemetry here = seenTracer() == null ? null : openTelemetry.get();
+    return here == null ? null : here.getTracerProvider();
   }
 
   /**
@@ -282,11 +296,11 @@ public final class Infinium implements AutoCloseable {
   /** Made at the first use, and even then without a look at OpenTelemetry. */
   private static final class Global {
 
+    static final GlobalTracer TRACER =
+        new GlobalTracer(Builder.TRACER_NAME, InstalledOpenTelemetry::find);
+
     static final Infinium INSTANCE =
-        new Infinium(
-            new GlobalTracer(Builder.TRACER_NAME, InstalledOpenTelemetry::find),
-            configuredServiceName(),
-            null);
+        new Infinium(TRACER, TRACER::find, configuredServiceName(), null);
   }
 
   /** Names under which an {@link Infinium} records. Not thread-safe. */
@@ -336,7 +350,7 @@ public final class Infinium implements AutoCloseable {
         AgentNotice.check();
       }
       Tracer tracer = NoopNotice.check(tracer(openTelemetry, tracerName));
-      return new Infinium(() -> tracer, serviceName, null);
+      return new Infinium(() -> tracer, () -> openTelemetry, serviceName, null);
     }
   }
 }

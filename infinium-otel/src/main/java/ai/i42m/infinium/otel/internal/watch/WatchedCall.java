@@ -43,6 +43,7 @@ public final class WatchedCall {
   private final CallAnswer answer;
   private final long startNanos = System.nanoTime();
   private final AtomicBoolean ended = new AtomicBoolean();
+  private final AtomicBoolean lent = new AtomicBoolean();
   private volatile boolean hasChunk;
 
   WatchedCall(Span span, Context parent, CallAnswer answer) {
@@ -71,6 +72,16 @@ public final class WatchedCall {
   /** The context with the call's span. */
   public Context context() {
     return context;
+  }
+
+  /**
+   * The call's span, for an instrumentation inside the vendor's library that would else make one of
+   * its own; it must not be ended there.
+   *
+   * @return null from the second time on: what is begun then is another call, inside this one
+   */
+  public @Nullable Span lend() {
+    return lent.compareAndSet(false, true) ? span : null;
   }
 
   /** What is known of the answer; readers fill it in. */

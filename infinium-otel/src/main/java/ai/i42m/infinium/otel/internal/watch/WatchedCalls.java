@@ -5,6 +5,7 @@ import ai.i42m.infinium.otel.internal.trace.Recording;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.context.Context;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -14,12 +15,17 @@ import org.jspecify.annotations.Nullable;
 public final class WatchedCalls {
 
   private final Supplier<@Nullable Tracer> tracers;
+  private final Supplier<@Nullable TracerProvider> providers;
   private final WatchOptions options;
   private final ModelEndpoint endpoint;
 
   private WatchedCalls(
-      Supplier<@Nullable Tracer> tracers, WatchOptions options, ModelEndpoint endpoint) {
+      Supplier<@Nullable Tracer> tracers,
+      Supplier<@Nullable TracerProvider> providers,
+      WatchOptions options,
+      ModelEndpoint endpoint) {
     this.tracers = tracers;
+    this.providers = providers;
     this.options = options;
     this.endpoint = endpoint;
   }
@@ -30,12 +36,21 @@ public final class WatchedCalls {
    * @param tracers asked at each call; null from it means that nobody would see the span
    */
   public static WatchedCalls create(Supplier<@Nullable Tracer> tracers, WatchOptions options) {
-    return new WatchedCalls(tracers, options, ModelEndpoint.of("unknown"));
+    return new WatchedCalls(tracers, () -> null, options, ModelEndpoint.of("unknown"));
+  }
+
+  /**
+   * The same, for vendors whose libraries make spans of their own as well.
+   *
+   * @param known where those go, beside ours; asked at each call
+   */
+  public WatchedCalls on(Supplier<@Nullable TracerProvider> known) {
+    return new WatchedCalls(tracers, known, options, endpoint);
   }
 
   /** The same, to this place; a provider that the program set stays. */
   public WatchedCalls to(ModelEndpoint known) {
-    return new WatchedCalls(tracers, options, known.named(options.getProvider()));
+    return new WatchedCalls(tracers, providers, options, known.named(options.getProvider()));
   }
 
   /** What the program asked for. */
@@ -46,6 +61,11 @@ public final class WatchedCalls {
   /** Where the spans go now; null when nobody would see them. */
   public @Nullable Tracer tracer() {
     return tracers.get();
+  }
+
+  /** Where a vendor's own spans go now, beside ours; null when nobody would see them. */
+  public @Nullable TracerProvider tracerProvider() {
+    return providers.get();
   }
 
   /**
