@@ -25,6 +25,17 @@ public final class AbandonedAnswers {
    * @param answer what the application has; the call must not lead to it
    */
   public static void expect(Object answer, WatchedCall call) {
-    var unusedHandle = CLEANER.register(answer, () -> call.incomplete(Incomplete.ABANDONED));
+    expect(answer, () -> call.incomplete(Incomplete.ABANDONED));
+  }
+
+  /**
+   * Runs this when nobody can reach the answer any more.
+   *
+   * @param answer what the application has
+   * @param ending ends the call as {@link Incomplete#ABANDONED}, unless it has ended; must not lead
+   *     to the answer
+   */
+  public static void expect(Object answer, Runnable ending) {
+    var unusedHandle = CLEANER.register(answer, ending);
   }
 }
