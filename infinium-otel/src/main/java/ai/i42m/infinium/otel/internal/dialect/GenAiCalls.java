@@ -60,6 +60,7 @@ final class GenAiCalls {
         .latency(
             Durations.ofMillis(
                 attributes.integer(LLM_LATENCY_MS), attributes.number(LLM_LATENCY_MS)))
+        .embedding(GenAiOperation.isEmbedding(attributes))
         .purpose(attributes.text(LLM_PURPOSE))
         .build();
   }

@@ -95,6 +95,7 @@ final class InfiniumDialect implements Dialect {
         .action(ModelCall.ACTION)
         .description(call.title())
         .modelCall(call)
+        .step(stepFields(view.attributes()))
         .duration(call.latency())
         .failure(Failure.of(view))
         .usageOnly(Boolean.TRUE.equals(view.attributes().bool(INFINIUM_USAGE_ONLY)))

@@ -1,12 +1,15 @@
 package ai.i42m.infinium.otel.internal.mapping;
 
 import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_CANCELLED;
+import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_INCOMPLETE;
+import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.INFINIUM_REQUESTED_TOOLS;
 
 import ai.i42m.infinium.error.ValidationException;
 import ai.i42m.infinium.otel.internal.dialect.Failure;
 import ai.i42m.infinium.otel.internal.dialect.JsonText;
 import ai.i42m.infinium.otel.internal.dialect.ModelCall;
 import ai.i42m.infinium.otel.internal.dialect.OperationKind;
+import ai.i42m.infinium.otel.internal.dialect.SpanAttributes;
 import ai.i42m.infinium.otel.internal.dialect.SpanReading;
 import ai.i42m.infinium.otel.internal.dialect.StepFields;
 import ai.i42m.infinium.otel.internal.dialect.ToolUse;
@@ -17,6 +20,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -61,7 +65,7 @@ final class StepMapper {
     ExecutionStep.Builder step =
         ExecutionStep.builder(draft.number(), reading.action(), description(draft))
             .duration(duration(draft))
-            .inputPreview(inputPreview(fields))
+            .inputPreview(inputPreview(draft, fields))
             .outputPreview(outputPreview(draft, fields))
             .metadata(reading.isOwn() ? ownMetadata(reading, fields) : provenance(draft));
     Failure failure = failure(draft);
@@ -111,24 +115,32 @@ final class StepMapper {
     return Calls.duration(operation, operation.reading().duration(), texts.isVerbatim());
   }
 
-  private @Nullable String inputPreview(@Nullable StepFields fields) {
-    return fields == null
-        ? null
-        : texts.own(
-            LimitedText.STEP_INPUT_PREVIEW,
-            fields.inputPreview(),
-            texts.limits().stepInputPreview());
+  /** The step's own preview, else that of the model call it took. */
+  private @Nullable String inputPreview(StepDraft draft, @Nullable StepFields fields) {
+    String preview = fields == null ? null : fields.inputPreview();
+    StepFields call = preview == null ? callFields(draft) : null;
+    return texts.own(
+        LimitedText.STEP_INPUT_PREVIEW,
+        call == null ? preview : call.inputPreview(),
+        texts.limits().stepInputPreview());
   }
 
   private @Nullable String outputPreview(StepDraft draft, @Nullable StepFields fields) {
     int limit = texts.limits().stepOutputPreview();
-    if (fields != null && fields.outputPreview() != null) {
-      return texts.own(LimitedText.STEP_OUTPUT_PREVIEW, fields.outputPreview(), limit);
+    String preview = fields == null ? null : fields.outputPreview();
+    StepFields taken = preview == null ? callFields(draft) : null;
+    preview = taken == null ? preview : taken.outputPreview();
+    if (preview != null) {
+      return texts.own(LimitedText.STEP_OUTPUT_PREVIEW, preview, limit);
     }
     Operation call = draft.modelCall();
     return call == null || !texts.takesForeign()
         ? null
         : texts.foreign(LimitedText.STEP_OUTPUT_PREVIEW, call.messages().assistantText(), limit);
+  }
+
+  private static @Nullable StepFields callFields(StepDraft draft) {
+    return draft.modelCall() == null ? null : draft.modelCall().reading().step();
   }
 
   /** The step's own failure, else that of the model call it took; a tool call keeps its own. */
@@ -141,14 +153,24 @@ final class StepMapper {
     return operation.failure() != null || call == null ? operation.failure() : call.failure();
   }
 
-  /** What the user gave to a step of our API, and nothing else; that it was cancelled, though. */
+  /**
+   * What the user gave to a step of our API, and nothing else; but that it was cancelled, what a
+   * watched model asked for, and that its answer was not read to the end.
+   */
   private @Nullable Map<String, ?> ownMetadata(SpanReading reading, @Nullable StepFields fields) {
     Map<String, ?> given = metadata(fields);
-    if (!Boolean.TRUE.equals(reading.attributes().bool(INFINIUM_CANCELLED))) {
+    SpanAttributes attributes = reading.attributes();
+    Map<String, Object> seen = new LinkedHashMap<>(4);
+    if (Boolean.TRUE.equals(attributes.bool(INFINIUM_CANCELLED))) {
+      seen.put(INFINIUM_CANCELLED.getKey(), true);
+    }
+    putUnlessNull(seen, INFINIUM_INCOMPLETE.getKey(), attributes.text(INFINIUM_INCOMPLETE));
+    List<String> tools = attributes.texts(INFINIUM_REQUESTED_TOOLS);
+    putUnlessNull(seen, INFINIUM_REQUESTED_TOOLS.getKey(), tools);
+    if (seen.isEmpty()) {
       return given;
     }
-    Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
-    metadata.put(INFINIUM_CANCELLED.getKey(), true);
+    Map<String, @Nullable Object> metadata = new LinkedHashMap<>(seen);
     if (given != null) {
       metadata.putAll(given);
     }

@@ -27,6 +27,16 @@ public interface ServiceLibrary {
    */
   boolean isRecorded(Object service, Method method, @Nullable Object[] arguments);
 
+  /**
+   * Where a client calls that the application derived from a watched one by {@code withOptions}.
+   *
+   * @param service the derived one
+   * @return null when it does not tell: then it is where the first one calls
+   */
+  default @Nullable ModelEndpoint endpointOf(Object service) {
+    return null;
+  }
+
   /** How the rest of an answer comes; null for one that is whole. */
   @Nullable AnswerForm formOf(Object answer);
 
