@@ -83,7 +83,8 @@ class CallTest extends WatchTest {
   }
 
   @Test
-  @Tag("options")
+  @Tag("endpoint")
+  @Capability("server address")
   void create_saysWhereItCalled() {
     server.reply(answer());
 

@@ -10,17 +10,23 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import ai.i42m.consumers.harness.Capability;
+import ai.i42m.consumers.harness.Reply;
 import ai.i42m.infinium.otel.Infinium;
 import ai.i42m.infinium.otel.WatchOptions;
+import com.anthropic.backends.Backend;
 import com.anthropic.client.AnthropicClient;
 import com.anthropic.client.AnthropicClientAsync;
+import com.anthropic.client.okhttp.AnthropicOkHttpClient;
 import com.anthropic.models.messages.Message;
+import com.anthropic.models.messages.MessageCountTokensParams;
 import com.anthropic.models.messages.MessageCreateParams;
 import com.anthropic.services.blocking.MessageService;
 import io.opentelemetry.api.OpenTelemetry;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ClientTest extends WatchTest {
@@ -63,7 +69,7 @@ class ClientTest extends WatchTest {
 
     spans.reset();
     assertThatThrownBy(() -> closed.async().messages().create(question()).join())
-        .hasCauseInstanceOf(RejectedExecutionException.class);
+        .isInstanceOf(CompletionException.class);
   }
 
   @Test
@@ -119,6 +125,46 @@ class ClientTest extends WatchTest {
 
     assertThat(attribute(stringKey("gen_ai.provider.name"))).isEqualTo("aws.bedrock");
     assertThat(attribute(stringKey("llm.provider"))).isEqualTo("aws.bedrock");
+  }
+
+  @Test
+  @Tag("own-spans")
+  @Capability("provider of another platform")
+  void provider_ofAnotherPlatform_isTheVendorsNameForIt() {
+    server.reply(answer(), Reply.json("{\"input_tokens\":12}"));
+    AnthropicClient bedrock =
+        spans
+            .infinium()
+            .watch(
+                AnthropicOkHttpClient.builder().backend(new Platform(server.baseUrl())).build());
+
+    bedrock.messages().create(question());
+    assertThat(attribute(stringKey("gen_ai.provider.name"))).isEqualTo("aws.bedrock");
+
+    spans.reset();
+    bedrock
+        .messages()
+        .countTokens(
+            MessageCountTokensParams.builder().model(Vendor.MODEL).addUserMessage("Hi").build());
+    assertThat(span().getInstrumentationScopeInfo().getName())
+        .isEqualTo("com.anthropic.sdk.java.bedrock");
+  }
+
+  /** What the vendor's library for Bedrock tells of itself, without its credentials. */
+  private record Platform(String baseUrl) implements Backend {
+
+    @Override
+    public String openTelemetryProviderName() {
+      return "aws.bedrock";
+    }
+
+    @Override
+    public Optional<String> openTelemetryPlatform() {
+      return Optional.of("bedrock");
+    }
+
+    @Override
+    public void close() {}
   }
 
   @Test

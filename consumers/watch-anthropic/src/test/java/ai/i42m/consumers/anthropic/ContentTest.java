@@ -54,7 +54,7 @@ class ContentTest extends WatchTest {
     server.reply(stream());
 
     try (var stream = open.messages().createStreaming(question())) {
-      assertThat(stream.stream()).hasSize(9);
+      assertThat(stream.stream()).hasSize(Vendor.EVENTS);
     }
 
     assertThat(attribute(INPUT_PREVIEW)).isEqualTo("user: " + Vendor.QUESTION);

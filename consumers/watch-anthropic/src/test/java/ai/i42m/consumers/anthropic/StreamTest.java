@@ -37,7 +37,7 @@ class StreamTest extends WatchTest {
     server.reply(stream());
 
     try (StreamResponse<RawMessageStreamEvent> stream = client.messages().createStreaming(question())) {
-      assertThat(stream.stream().peek(it -> assertThat(spans.all()).isEmpty())).hasSize(9);
+      assertThat(stream.stream().peek(it -> assertThat(spans.all()).isEmpty())).hasSize(Vendor.EVENTS);
       assertThat(spans.all()).hasSize(1);
     }
 
@@ -61,7 +61,7 @@ class StreamTest extends WatchTest {
     server.reply(stream());
 
     try (var stream = client.beta().messages().createStreaming(betaQuestion())) {
-      assertThat(stream.stream()).hasSize(9);
+      assertThat(stream.stream()).hasSize(Vendor.EVENTS);
     }
 
     assertThat(attribute(INPUT_TOKENS)).isEqualTo(130);
@@ -219,7 +219,7 @@ class StreamTest extends WatchTest {
     try (HttpResponseFor<StreamResponse<RawMessageStreamEvent>> response =
             client.messages().withRawResponse().createStreaming(question());
         StreamResponse<RawMessageStreamEvent> stream = response.parse()) {
-      assertThat(stream.stream()).hasSize(9);
+      assertThat(stream.stream()).hasSize(Vendor.EVENTS);
     }
 
     assertThat(attribute(OUTPUT_TOKENS)).isEqualTo(7);
@@ -236,7 +236,7 @@ class StreamTest extends WatchTest {
     stream.onCompleteFuture().join();
 
     spans.await(1);
-    assertThat(read).hasSize(9);
+    assertThat(read).hasSize(Vendor.EVENTS);
     assertThat(attribute(INPUT_TOKENS)).isEqualTo(130);
     assertThat(attribute(OUTPUT_TOKENS)).isEqualTo(7);
     assertThat(attribute(TOOLS)).containsExactly("find_order");

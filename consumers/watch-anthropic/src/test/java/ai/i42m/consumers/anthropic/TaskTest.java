@@ -22,7 +22,7 @@ class TaskTest extends WatchTest {
       client.messages().create(question());
     }
 
-    ReceivedTask task = spans.awaitTasks(1).get(0);
+    ReceivedTask task = task("Find order");
     assertThat(task.steps()).hasSize(1);
     assertThat(task.path("steps[0].action")).isEqualTo("llm_call");
     assertThat(task.path("steps[0].llm_call.provider")).isEqualTo("anthropic");
@@ -54,7 +54,7 @@ class TaskTest extends WatchTest {
       client.async().messages().create(question()).join();
     }
 
-    ReceivedTask task = spans.awaitTasks(1).get(0);
+    ReceivedTask task = task("Find order");
     assertThat(task.steps()).hasSize(1);
     assertThat(task.path("steps[0].llm_call.prompt_tokens")).hasToString("130");
   }

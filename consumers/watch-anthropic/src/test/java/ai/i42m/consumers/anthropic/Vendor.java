@@ -16,6 +16,9 @@ final class Vendor {
   static final String QUESTION = "Where is the order?";
   static final String ANSWER = "It is in Rotterdam.";
 
+  /** In the answer that is streamed. */
+  static final int EVENTS = 10;
+
   /** 10 fresh, 100 read from a cache and 20 written to one: 130 in all. */
   private static final String USAGE =
       """
@@ -88,16 +91,21 @@ final class Vendor {
   }
 
   static Reply stream() {
-    return Reply.events(events());
+    return Reply.events(events("tool_use"));
+  }
+
+  /** The same words, after which there is nothing more to do. */
+  static Reply lastStream() {
+    return Reply.events(events("end_turn"));
   }
 
   /** Its first two events and nothing more. */
   static Reply streamBegin() {
-    String[] events = events();
+    String[] events = events("tool_use");
     return Reply.events(events[0], events[1], events[2]);
   }
 
-  private static String[] events() {
+  private static String[] events(String stopReason) {
     return new String[] {
       event(
           "message_start",
@@ -115,11 +123,16 @@ final class Vendor {
           """
           "index":1,"content_block":{"type":"tool_use","id":"toolu_1","name":"find_order",\
           "input":{}}"""),
+      event(
+          "content_block_delta",
+          """
+          "index":1,"delta":{"type":"input_json_delta","partial_json":"{\\"id\\":7}"}"""),
       event("content_block_stop", "\"index\":1"),
       event(
           "message_delta",
           """
-          "delta":{"stop_reason":"tool_use","stop_sequence":null},"usage":{"output_tokens":7}"""),
+          "delta":{"stop_reason":"%s","stop_sequence":null},"usage":{"output_tokens":7}"""
+              .formatted(stopReason)),
       event("message_stop", ""),
     };
   }

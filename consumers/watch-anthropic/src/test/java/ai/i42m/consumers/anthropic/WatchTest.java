@@ -2,6 +2,7 @@ package ai.i42m.consumers.anthropic;
 
 import ai.i42m.consumers.harness.ModelServer;
 import ai.i42m.consumers.harness.RecordedSpans;
+import ai.i42m.infinium.testkit.ReceivedTask;
 import com.anthropic.client.AnthropicClient;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -57,6 +58,17 @@ class WatchTest {
     client.close();
     spans.close();
     server.close();
+  }
+
+  /** The task of this name; one of an earlier test may arrive as late as this one. */
+  ReceivedTask task(String name) {
+    for (int count = 1; ; count++) {
+      for (ReceivedTask task : spans.awaitTasks(count)) {
+        if (task.name().equals(name)) {
+          return task;
+        }
+      }
+    }
   }
 
   /** The one span there is. */

@@ -2,6 +2,7 @@ package ai.i42m.infinium.otel.internal.watch.anthropic;
 
 import ai.i42m.infinium.otel.internal.watch.AnswerForm;
 import ai.i42m.infinium.otel.internal.watch.CallReader;
+import ai.i42m.infinium.otel.internal.watch.ModelEndpoint;
 import ai.i42m.infinium.otel.internal.watch.ServiceLibrary;
 import com.anthropic.core.JsonField;
 import com.anthropic.core.JsonValue;
@@ -54,6 +55,11 @@ final class AnthropicServices implements ServiceLibrary {
           new BetaMessageReader();
       default -> null;
     };
+  }
+
+  @Override
+  public @Nullable ModelEndpoint endpointOf(Object service) {
+    return AnyClient.typeOf(service) == null ? null : new AnyClient(service).endpoint();
   }
 
   /** What the vendor would make a span of writes on ours instead, see {@link OwnSpans}. */

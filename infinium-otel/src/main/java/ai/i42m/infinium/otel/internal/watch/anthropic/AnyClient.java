@@ -1,8 +1,10 @@
 package ai.i42m.infinium.otel.internal.watch.anthropic;
 
+import ai.i42m.infinium.otel.internal.watch.ModelEndpoint;
 import com.anthropic.client.AnthropicClient;
 import com.anthropic.client.AnthropicClientAsync;
 import com.anthropic.core.ClientOptions;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,14 +15,29 @@ import org.jspecify.annotations.Nullable;
  */
 record AnyClient(Object client) {
 
-  private static final String OWN_PACKAGE = "com.anthropic.client.";
+  /** By name: they are the vendor's own business, and a mock stands in their package. */
+  private static final Set<String> VENDORS =
+      Set.of("com.anthropic.client.AnthropicClientImpl", "com.anthropic.client.AnthropicClientAsyncImpl");
+
+  private static final String FAMILY = "anthropic";
+
+  /** Bedrock, Vertex AI and others, as newer versions name them. */
+  private static final Accessor PLATFORM = Accessor.of("openTelemetryProviderName");
+
+  /** The interface by which a client is used; null for what is none. */
+  static @Nullable Class<?> typeOf(Object client) {
+    if (client instanceof AnthropicClient) {
+      return AnthropicClient.class;
+    }
+    return client instanceof AnthropicClientAsync ? AnthropicClientAsync.class : null;
+  }
 
   /**
    * Whether the vendor's library made it. What another implementation gives for {@link #with} may
    * be anything, even without what that implementation is there for.
    */
   boolean isVendors() {
-    return client.getClass().getName().startsWith(OWN_PACKAGE);
+    return VENDORS.contains(client.getClass().getName());
   }
 
   /**
@@ -38,7 +55,7 @@ record AnyClient(Object client) {
   /**
    * A client that shares everything with this one but what is changed.
    *
-   * @throws NoSuchMethodError in the oldest versions
+   * @throws NoSuchMethodError in 2.0.0
    */
   Object with(Consumer<ClientOptions.Builder> change) {
     return client instanceof AnthropicClient blocking
@@ -46,23 +63,18 @@ record AnyClient(Object client) {
         : ((AnthropicClientAsync) client).withOptions(change);
   }
 
-  /** Where it calls; null when it does not tell, as the oldest versions. */
-  @Nullable String baseUrl() {
+  /** Where it calls; before 2.71 it does not tell. */
+  ModelEndpoint endpoint() {
+    ClientOptions options = null;
     try {
-      ClientOptions options = options();
-      return options == null ? null : options.baseUrl();
+      options = options();
     } catch (RuntimeException | LinkageError e) {
-      return isVendors() ? builtBaseUrl() : null;
+      // Of another version, or somebody's own client.
     }
-  }
-
-  private @Nullable String builtBaseUrl() {
-    String[] found = new String[1];
-    try {
-      Object unused = with(builder -> found[0] = builder.build().baseUrl());
-    } catch (RuntimeException | LinkageError e) {
-      return null;
+    if (options == null) {
+      return ModelEndpoint.of(FAMILY);
     }
-    return found[0];
+    Object platform = PLATFORM.value(options);
+    return ModelEndpoint.of(options.baseUrl(), platform instanceof String name ? name : FAMILY);
   }
 }

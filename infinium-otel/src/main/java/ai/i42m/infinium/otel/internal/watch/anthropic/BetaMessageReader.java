@@ -1,6 +1,7 @@
 package ai.i42m.infinium.otel.internal.watch.anthropic;
 
 import static ai.i42m.infinium.otel.internal.trace.Recording.safely;
+import static ai.i42m.infinium.otel.internal.watch.anthropic.Values.ifKnown;
 import static ai.i42m.infinium.otel.internal.watch.anthropic.Values.known;
 
 import ai.i42m.infinium.otel.attribute.GenAiAttributes.OperationValues;
@@ -19,7 +20,6 @@ import com.anthropic.models.beta.messages.BetaStopReason;
 import com.anthropic.models.beta.messages.BetaUsage;
 import com.anthropic.models.beta.messages.MessageCreateParams;
 import com.anthropic.models.messages.Model;
-import java.util.List;
 
 /**
  * Reads calls of {@code beta().messages()}, whose types are like those of messages. Stateless and
@@ -51,7 +51,7 @@ final class BetaMessageReader implements CallReader {
     to.maxTokens(known(parameters._maxTokens()));
     safely(() -> Sampling.read(parameters, parameters._additionalBodyProperties(), to));
     if (to.takesContent()) {
-      safely(() -> MessageTexts.tell(parameters._messages().asKnown().orElse(List.of()), to));
+      safely(() -> ifKnown(parameters._messages(), it -> MessageTexts.tell(it, to)));
     }
   }
 
@@ -67,22 +67,20 @@ final class BetaMessageReader implements CallReader {
   private static void message(BetaMessage message, CallAnswer to) {
     start(message, to);
     safely(() -> stopped(message._stopReason(), to));
-    message
-        ._usage()
-        .asKnown()
-        .ifPresent(
-            usage -> {
+    ifKnown(
+        message._usage(),
+        usage -> {
               to.outputTokens(known(usage._outputTokens()));
               TokenCounts.tellThinking(usage, to);
             });
-    safely(() -> message._content().asKnown().orElse(List.of()).forEach(it -> block(it, to)));
+    safely(() -> ifKnown(message._content(), it -> it.forEach(block -> block(block, to))));
   }
 
   /** What is known when the model begins to speak. */
   private static void start(BetaMessage message, CallAnswer to) {
     to.id(known(message._id()));
     to.model(Values.text(message._model(), Model::asString));
-    message._usage().asKnown().ifPresent(usage -> input(usage).tell(to));
+    ifKnown(message._usage(), usage -> input(usage).tell(to));
   }
 
   private static TokenCounts input(BetaUsage usage) {
@@ -109,14 +107,14 @@ final class BetaMessageReader implements CallReader {
     }
     if (event.isContentBlockDelta()) {
       if (to.takesContent()) {
-        event.asContentBlockDelta()._delta().asKnown().ifPresent(it -> piece(it, to));
+        ifKnown(event.asContentBlockDelta()._delta(), it -> piece(it, to));
       }
     } else if (event.isMessageStart()) {
-      event.asMessageStart()._message().asKnown().ifPresent(it -> start(it, to));
+      ifKnown(event.asMessageStart()._message(), it -> start(it, to));
     } else if (event.isMessageDelta()) {
       end(event.asMessageDelta(), to);
     } else if (event.isContentBlockStart()) {
-      event.asContentBlockStart()._contentBlock().asKnown().ifPresent(it -> opened(it, to));
+      ifKnown(event.asContentBlockStart()._contentBlock(), it -> opened(it, to));
     }
   }
 
@@ -134,8 +132,8 @@ final class BetaMessageReader implements CallReader {
 
   /** What the start said of the output was a placeholder; this is cumulative. */
   private static void end(BetaRawMessageDeltaEvent event, CallAnswer to) {
-    event._delta().asKnown().ifPresent(delta -> stopped(delta._stopReason(), to));
-    event._usage().asKnown().ifPresent(usage -> output(usage, to));
+    ifKnown(event._delta(), delta -> stopped(delta._stopReason(), to));
+    ifKnown(event._usage(), usage -> output(usage, to));
   }
 
   private static void output(BetaMessageDeltaUsage usage, CallAnswer to) {

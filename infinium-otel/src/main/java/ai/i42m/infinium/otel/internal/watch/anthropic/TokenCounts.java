@@ -1,7 +1,5 @@
 package ai.i42m.infinium.otel.internal.watch.anthropic;
 
-import static ai.i42m.infinium.otel.internal.watch.anthropic.Values.known;
-
 import ai.i42m.infinium.otel.internal.watch.CallAnswer;
 import com.anthropic.core.JsonField;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +16,7 @@ record TokenCounts(@Nullable Long fresh, @Nullable Long cacheRead, @Nullable Lon
 
   static TokenCounts of(
       JsonField<Long> fresh, JsonField<Long> cacheRead, JsonField<Long> cacheWrite) {
-    return new TokenCounts(known(fresh), known(cacheRead), known(cacheWrite));
+    return new TokenCounts(Values.known(fresh), Values.known(cacheRead), Values.known(cacheWrite));
   }
 
   /** What a whole answer says of its input, or the start of a streamed one. */
