@@ -26,6 +26,7 @@ final class BenchmarksTest {
             .measurementIterations(1)
             .param("tasks", "100")
             .param("open", "10")
+            .param("promptChars", "200")
             .shouldFailOnError(true)
             .build();
 
@@ -78,7 +79,14 @@ final class BenchmarksTest {
             "TracedCallBenchmark.noopSpan",
             "TracedCallBenchmark.noopCall",
             "TracedCallBenchmark.noopWrap",
-            "TracedCallBenchmark.noopProxy");
+            "TracedCallBenchmark.noopProxy",
+            "WatchBenchmark.chat",
+            "WatchBenchmark.chatOtelLibrary",
+            "WatchBenchmark.chatWatched",
+            "WatchBenchmark.chatWatchedWithContent",
+            "WatchBenchmark.stream",
+            "WatchBenchmark.streamOtelLibrary",
+            "WatchBenchmark.streamWatched");
   }
 
   @Test
