@@ -18,6 +18,7 @@ import com.anthropic.core.opentelemetry.OpenTelemetryContentMode;
 import com.anthropic.core.opentelemetry.OpenTelemetryOptions;
 import com.anthropic.core.opentelemetry.OpenTelemetryTraces;
 import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
@@ -96,6 +97,16 @@ class OwnSpansTest extends WatchTest {
       assertThat(others.only().getName()).isEqualTo("anthropic.messages.create");
     }
     assertThat(spans.all()).hasSize(1);
+  }
+
+  @Test
+  void call_watchedByAFrontDoorThatNobodySees_goesWhereTheVendorsOwnWouldGo() {
+    GlobalOpenTelemetry.set(propagating(spans));
+    server.reply(answer());
+
+    Infinium.create(OpenTelemetry.noop()).watch(raw).messages().create(question());
+
+    assertThat(span().getName()).isEqualTo("anthropic.messages.create");
   }
 
   @Test
