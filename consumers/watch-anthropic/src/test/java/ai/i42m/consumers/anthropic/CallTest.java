@@ -201,7 +201,8 @@ class CallTest extends WatchTest {
   void rawCreate_isOneSpanThatEndsWhenTheAnswerIsParsed() {
     server.reply(answer());
 
-    try (HttpResponseFor<Message> response = client.messages().withRawResponse().create(question())) {
+    try (HttpResponseFor<Message> response =
+        client.messages().withRawResponse().create(question())) {
       assertThat(spans.all()).isEmpty();
       assertThat(response.statusCode()).isEqualTo(200);
       assertThat(response.parse().id()).isEqualTo("msg_1");
@@ -225,7 +226,8 @@ class CallTest extends WatchTest {
   @Capability("structured outputs")
   void structuredCreate_isOneSpanWithAllThatIsKnown() {
     server.reply(
-        Vendor.message("[{\"type\":\"text\",\"text\":\"{\\\"city\\\":\\\"Rotterdam\\\"}\"}]", "end_turn"));
+        Vendor.message(
+            "[{\"type\":\"text\",\"text\":\"{\\\"city\\\":\\\"Rotterdam\\\"}\"}]", "end_turn"));
 
     Place place =
         client
@@ -310,7 +312,8 @@ class CallTest extends WatchTest {
 
   @Test
   void tokenCount_andBatches_areNoModelCalls() {
-    server.reply(Reply.json("{\"input_tokens\":12}"), Reply.json("{\"data\":[],\"has_more\":false}"));
+    server.reply(
+        Reply.json("{\"input_tokens\":12}"), Reply.json("{\"data\":[],\"has_more\":false}"));
 
     client
         .messages()
@@ -329,10 +332,7 @@ class CallTest extends WatchTest {
     server.reply(answer());
 
     client.withOptions(options -> options.putHeader("x-tenant", "a")).messages().create(question());
-    client
-        .messages()
-        .withOptions(options -> options.putHeader("x-tenant", "b"))
-        .create(question());
+    client.messages().withOptions(options -> options.putHeader("x-tenant", "b")).create(question());
     client.async().sync().messages().create(question());
 
     assertThat(spans.all()).hasSize(3);

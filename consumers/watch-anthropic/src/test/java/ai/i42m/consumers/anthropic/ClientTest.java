@@ -135,8 +135,7 @@ class ClientTest extends WatchTest {
     AnthropicClient bedrock =
         spans
             .infinium()
-            .watch(
-                AnthropicOkHttpClient.builder().backend(new Platform(server.baseUrl())).build());
+            .watch(AnthropicOkHttpClient.builder().backend(new Platform(server.baseUrl())).build());
 
     bedrock.messages().create(question());
     assertThat(attribute(stringKey("gen_ai.provider.name"))).isEqualTo("aws.bedrock");

@@ -65,7 +65,12 @@ class ContentTest extends WatchTest {
   void asyncStream_hasTheAnswer() {
     server.reply(stream());
 
-    open.async().messages().createStreaming(question()).subscribe(it -> {}).onCompleteFuture().join();
+    open.async()
+        .messages()
+        .createStreaming(question())
+        .subscribe(it -> {})
+        .onCompleteFuture()
+        .join();
 
     spans.await(1);
     assertThat(attribute(OUTPUT_PREVIEW)).isEqualTo(Vendor.ANSWER);
@@ -82,10 +87,10 @@ class ContentTest extends WatchTest {
 
   @Test
   void texts_areCut() {
-    server.reply(Vendor.message("[{\"type\":\"text\",\"text\":\"" + "b".repeat(9000) + "\"}]", "end_turn"));
+    server.reply(
+        Vendor.message("[{\"type\":\"text\",\"text\":\"" + "b".repeat(9000) + "\"}]", "end_turn"));
 
-    open.messages()
-        .create(question().toBuilder().addUserMessage("a".repeat(9000)).build());
+    open.messages().create(question().toBuilder().addUserMessage("a".repeat(9000)).build());
 
     assertThat(attribute(INPUT_PREVIEW)).hasSize(500);
     assertThat(attribute(OUTPUT_PREVIEW)).hasSize(1500);
@@ -113,7 +118,8 @@ class ContentTest extends WatchTest {
             message(
                 "assistant",
                 Map.of("type", "text", "text", "I look."),
-                Map.of("type", "tool_use", "id", "toolu_1", "name", "find_order", "input", Map.of())))
+                Map.of(
+                    "type", "tool_use", "id", "toolu_1", "name", "find_order", "input", Map.of())))
         .addMessage(
             message(
                 "user",

@@ -6,7 +6,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
-/** A client of somebody else's, which puts a header onto each call; {@code withOptions} loses it. */
+/**
+ * A client of somebody else's, which puts a header onto each call; {@code withOptions} loses it.
+ */
 record Decorated(AnthropicClient plain) implements InvocationHandler {
 
   AnthropicClient proxy() {

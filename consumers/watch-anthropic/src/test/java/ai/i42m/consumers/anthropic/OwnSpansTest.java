@@ -20,7 +20,6 @@ import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
-import io.opentelemetry.sdk.trace.data.SpanData;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -185,8 +184,7 @@ class OwnSpansTest extends WatchTest {
   @Test
   void content_thatTheClientWritesDown_isNotThereWithARedactor() {
     server.reply(answer());
-    WatchOptions redacted =
-        WatchOptions.builder().setRedactor((field, text) -> "redacted").build();
+    WatchOptions redacted = WatchOptions.builder().setRedactor((field, text) -> "redacted").build();
 
     spans.infinium().watch(writingContent(), redacted).messages().create(question());
 
@@ -227,7 +225,13 @@ class OwnSpansTest extends WatchTest {
     try (var stream = watched.messages().createStreaming(question())) {
       assertThat(stream.stream()).hasSize(Vendor.EVENTS);
     }
-    watched.async().messages().createStreaming(question()).subscribe(it -> {}).onCompleteFuture().join();
+    watched
+        .async()
+        .messages()
+        .createStreaming(question())
+        .subscribe(it -> {})
+        .onCompleteFuture()
+        .join();
   }
 
   private static OpenTelemetrySdk propagating(RecordedSpans spans) {

@@ -36,8 +36,10 @@ class StreamTest extends WatchTest {
   void stream_isOneSpanWithAllThatIsKnownAtItsEnd() {
     server.reply(stream());
 
-    try (StreamResponse<RawMessageStreamEvent> stream = client.messages().createStreaming(question())) {
-      assertThat(stream.stream().peek(it -> assertThat(spans.all()).isEmpty())).hasSize(Vendor.EVENTS);
+    try (StreamResponse<RawMessageStreamEvent> stream =
+        client.messages().createStreaming(question())) {
+      assertThat(stream.stream().peek(it -> assertThat(spans.all()).isEmpty()))
+          .hasSize(Vendor.EVENTS);
       assertThat(spans.all()).hasSize(1);
     }
 
@@ -74,7 +76,8 @@ class StreamTest extends WatchTest {
   void stream_closedEarly_isIncompleteAndHasNoPlaceholderForOutput() {
     server.reply(stream());
 
-    try (StreamResponse<RawMessageStreamEvent> stream = client.messages().createStreaming(question())) {
+    try (StreamResponse<RawMessageStreamEvent> stream =
+        client.messages().createStreaming(question())) {
       assertThat(stream.stream().findFirst()).isPresent();
     }
 
@@ -121,7 +124,8 @@ class StreamTest extends WatchTest {
   void stream_endedBeforeItsLastEvent_isAFailureOnTheSpan() {
     server.reply(streamBegin());
 
-    try (StreamResponse<RawMessageStreamEvent> stream = client.messages().createStreaming(question())) {
+    try (StreamResponse<RawMessageStreamEvent> stream =
+        client.messages().createStreaming(question())) {
       assertThat(stream.stream()).hasSize(3);
     }
 
@@ -138,7 +142,8 @@ class StreamTest extends WatchTest {
             event: error
             data: {"type":"error","error":{"type":"overloaded_error","message":"no"}}"""));
 
-    try (StreamResponse<RawMessageStreamEvent> stream = client.messages().createStreaming(question())) {
+    try (StreamResponse<RawMessageStreamEvent> stream =
+        client.messages().createStreaming(question())) {
       assertThatThrownBy(() -> stream.stream().toList()).isInstanceOf(AnthropicException.class);
     }
 
@@ -162,11 +167,11 @@ class StreamTest extends WatchTest {
     server.reply(stream());
     IllegalStateException mine = new IllegalStateException("mine");
 
-    try (StreamResponse<RawMessageStreamEvent> stream = client.messages().createStreaming(question())) {
+    try (StreamResponse<RawMessageStreamEvent> stream =
+        client.messages().createStreaming(question())) {
       assertThatThrownBy(
               () ->
-                  stream
-                      .stream()
+                  stream.stream()
                       .forEach(
                           it -> {
                             throw mine;
@@ -205,7 +210,8 @@ class StreamTest extends WatchTest {
     server.reply(stream());
     Span before = Span.current();
 
-    try (StreamResponse<RawMessageStreamEvent> stream = client.messages().createStreaming(question())) {
+    try (StreamResponse<RawMessageStreamEvent> stream =
+        client.messages().createStreaming(question())) {
       assertThat(Span.current()).isSameAs(before);
       stream.stream().forEach(it -> assertThat(Span.current()).isSameAs(before));
     }
@@ -268,7 +274,8 @@ class StreamTest extends WatchTest {
     AsyncStreamResponse<RawMessageStreamEvent> stream =
         client.async().messages().createStreaming(question()).subscribe(it -> {});
 
-    assertThatThrownBy(stream.onCompleteFuture()::join).hasCauseInstanceOf(AnthropicException.class);
+    assertThatThrownBy(stream.onCompleteFuture()::join)
+        .hasCauseInstanceOf(AnthropicException.class);
     spans.await(1);
     assertThat(attribute(ERROR_TYPE)).isEqualTo("invalid_request_error");
   }

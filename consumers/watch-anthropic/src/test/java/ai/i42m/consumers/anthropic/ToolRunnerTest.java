@@ -115,9 +115,17 @@ class ToolRunnerTest extends WatchTest {
 
     run(spans.infinium().watch(raw, content));
 
-    assertThat(named("anthropic.messages.create").get(0).getAttributes().get(stringKey("gen_ai.input.messages")))
+    assertThat(
+            named("anthropic.messages.create")
+                .get(0)
+                .getAttributes()
+                .get(stringKey("gen_ai.input.messages")))
         .contains(Vendor.QUESTION);
-    assertThat(named("anthropic.custom_tool_use find_order").get(0).getAttributes().get(stringKey("anthropic.tool_result.content")))
+    assertThat(
+            named("anthropic.custom_tool_use find_order")
+                .get(0)
+                .getAttributes()
+                .get(stringKey("anthropic.tool_result.content")))
         .contains("at sea");
   }
 

@@ -84,8 +84,7 @@ final class Vendor {
 
   static Reply refusal(int status, String type) {
     return Reply.json(
-            status,
-            "{\"type\":\"error\",\"error\":{\"type\":\"" + type + "\",\"message\":\"no\"}}")
+            status, "{\"type\":\"error\",\"error\":{\"type\":\"" + type + "\",\"message\":\"no\"}}")
         // Instead of a wait of half a second and more.
         .header("retry-after-ms", "1");
   }
@@ -114,7 +113,8 @@ final class Vendor {
           "stop_reason":null,"stop_sequence":null,"usage":{"input_tokens":10,\
           "cache_read_input_tokens":100,"cache_creation_input_tokens":20,"output_tokens":1}}"""
               .formatted(ANSWERED_BY)),
-      event("content_block_start", "\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}"),
+      event(
+          "content_block_start", "\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}"),
       event("content_block_delta", delta("It is in ")),
       event("content_block_delta", delta("Rotterdam.")),
       event("content_block_stop", "\"index\":0"),
@@ -142,7 +142,12 @@ final class Vendor {
   }
 
   private static String event(String type, String fields) {
-    return "event: " + type + "\ndata: {\"type\":\"" + type + "\""
-        + (fields.isEmpty() ? "" : "," + fields) + "}";
+    return "event: "
+        + type
+        + "\ndata: {\"type\":\""
+        + type
+        + "\""
+        + (fields.isEmpty() ? "" : "," + fields)
+        + "}";
   }
 }

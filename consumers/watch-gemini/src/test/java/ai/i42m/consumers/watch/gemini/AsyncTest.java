@@ -68,8 +68,7 @@ final class AsyncTest {
         Span caller = tracer.spanBuilder("caller").startSpan();
         modelByCaller.put(caller.getSpanContext().getSpanId(), "model-" + i);
         try (Scope scope = caller.makeCurrent()) {
-          answers.add(
-              watched.client.async.models.generateContent("model-" + i, "Hi", null));
+          answers.add(watched.client.async.models.generateContent("model-" + i, "Hi", null));
         }
       }
       held.release();

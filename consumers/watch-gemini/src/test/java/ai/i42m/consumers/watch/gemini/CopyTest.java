@@ -116,8 +116,7 @@ final class CopyTest {
     HttpRetryOptions retry =
         HttpRetryOptions.builder().attempts(3).initialDelay(0.001).jitter(0.0).build();
     try (Watched watched = Watched.answering(Reply.json(503, "{}"))) {
-      HttpOptions options =
-          Watched.options(watched.server).toBuilder().retryOptions(retry).build();
+      HttpOptions options = Watched.options(watched.server).toBuilder().retryOptions(retry).build();
       Client copy = watched.spans.infinium().watch(Watched.client(options));
 
       try {
@@ -163,8 +162,7 @@ final class CopyTest {
       String span = watched.spans.only().getSpanId();
       assertThat(seen).containsExactly(span, span);
       assertThat(http(copy).readTimeoutMillis()).isEqualTo(7000);
-      assertThat(
-              http(copy).eventListenerFactory().create(custom.newCall(requestOf(watched))))
+      assertThat(http(copy).eventListenerFactory().create(custom.newCall(requestOf(watched))))
           .isSameAs(listener);
     }
   }
@@ -211,8 +209,7 @@ final class CopyTest {
   void retryScheduler_isTheGivenClients() throws Exception {
     ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
     try (Watched watched = new Watched();
-        Client given =
-            Client.builder().apiKey("key").asyncRetryScheduler(scheduler).build()) {
+        Client given = Client.builder().apiKey("key").asyncRetryScheduler(scheduler).build()) {
       Client copy = watched.spans.infinium().watch(given);
 
       Object configuration = read(read(copy, "gaosClient"), "sdkConfiguration");

@@ -154,7 +154,8 @@ final class GenerateContentTest {
       watched.with(options).models.generateContent(GeminiAnswers.MODEL, contents, null);
 
       assertThat(watched.attributes())
-          .containsEntry("infinium.step.input_preview", "model: the \u00fcber \"***\"\nuser: last\nline")
+          .containsEntry(
+              "infinium.step.input_preview", "model: the \u00fcber \"***\"\nuser: last\nline")
           .containsEntry("infinium.step.output_preview", "forty-two \"42\"");
 
       watched.spans.reset();
@@ -194,8 +195,7 @@ final class GenerateContentTest {
 
   private static ApiException refused(Client client) {
     return catchThrowableOfType(
-        ApiException.class,
-        () -> client.models.generateContent(GeminiAnswers.MODEL, "Hi", null));
+        ApiException.class, () -> client.models.generateContent(GeminiAnswers.MODEL, "Hi", null));
   }
 
   @Test
@@ -228,8 +228,7 @@ final class GenerateContentTest {
   @Capability("automatic function calling")
   void functionCalling_isASpanForEachCallOfTheModel_withItsOwnUsage() throws Exception {
     try (Watched watched =
-        Watched.answering(
-            Reply.json(GeminiAnswers.TOOL_CALL), Reply.json(GeminiAnswers.TEXT))) {
+        Watched.answering(Reply.json(GeminiAnswers.TOOL_CALL), Reply.json(GeminiAnswers.TEXT))) {
       Tool tool =
           Tool.builder().functions(List.of(GenerateContentTest.class.getMethod("weather"))).build();
 
@@ -282,7 +281,8 @@ final class GenerateContentTest {
   @Capability("generate content")
   void compressedAnswer_isReadAsOkHttpDecodesIt() throws IOException {
     Reply zipped =
-        Reply.bytes("application/json", gzip(GeminiAnswers.TEXT)).header("Content-Encoding", "gzip");
+        Reply.bytes("application/json", gzip(GeminiAnswers.TEXT))
+            .header("Content-Encoding", "gzip");
     try (Watched watched = Watched.answering(zipped)) {
       watched.client.models.generateContent(GeminiAnswers.MODEL, "Hi", null);
 
@@ -372,8 +372,7 @@ final class GenerateContentTest {
               .timeout(150)
               .retryOptions(HttpRetryOptions.builder().attempts(1).build())
               .build();
-      Client client =
-          watched.spans.infinium().watch(Watched.client(soon));
+      Client client = watched.spans.infinium().watch(Watched.client(soon));
 
       assertThatThrownBy(() -> client.models.generateContent(GeminiAnswers.MODEL, "Hi", null))
           .isInstanceOf(GenAiIOException.class);

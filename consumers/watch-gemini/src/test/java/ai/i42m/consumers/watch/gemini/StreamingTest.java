@@ -63,7 +63,8 @@ final class StreamingTest {
     for (int i = 0; i < bytes.length; i++) {
       each[i] = new byte[] {bytes[i]};
     }
-    try (Watched watched = Watched.answering(Reply.bytes("text/event-stream; charset=utf-8", each))) {
+    try (Watched watched =
+        Watched.answering(Reply.bytes("text/event-stream; charset=utf-8", each))) {
       assertThat(textOf(stream(watched.client))).isEqualTo("Hello you");
 
       assertThat(watched.attributes())
@@ -173,8 +174,7 @@ final class StreamingTest {
   @Test
   @Capability("errors")
   void stream_refused_isNamedAsTheApiNamesIt() {
-    try (Watched watched =
-        Watched.answering(Reply.json(400, "[" + GeminiAnswers.QUOTA + "]"))) {
+    try (Watched watched = Watched.answering(Reply.json(400, "[" + GeminiAnswers.QUOTA + "]"))) {
       assertThatThrownBy(() -> stream(watched.client)).isInstanceOf(RuntimeException.class);
 
       assertThat(watched.attributes()).containsEntry("error.type", "RESOURCE_EXHAUSTED");
