@@ -56,8 +56,8 @@ final class SampledShare {
               + ENOUGH
               + " traces with a task are such as a sampler keeps that records about "
               + Math.max(1, Math.round(highest * (ENOUGH + 1) / ENOUGH * 100))
-              + " % of all: what works in the others is no task in Infinium, and nothing else tells"
-              + " of them. Sample more (Spring Boot: management.tracing.sampling.probability, 0.1"
+              + " % of all: an agent's work in the others is no task in Infinium, and nothing else"
+              + " tells of it. Sample more (Spring Boot: management.tracing.sampling.probability, 0.1"
               + " unless set), or wrap the sampler (InfiniumSampler). This is said once");
     }
   }

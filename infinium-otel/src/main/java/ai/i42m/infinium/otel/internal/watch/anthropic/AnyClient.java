@@ -17,7 +17,9 @@ record AnyClient(Object client) {
 
   /** By name: they are the vendor's own business, and a mock stands in their package. */
   private static final Set<String> VENDORS =
-      Set.of("com.anthropic.client.AnthropicClientImpl", "com.anthropic.client.AnthropicClientAsyncImpl");
+      Set.of(
+          "com.anthropic.client.AnthropicClientImpl",
+          "com.anthropic.client.AnthropicClientAsyncImpl");
 
   private static final String FAMILY = "anthropic";
 

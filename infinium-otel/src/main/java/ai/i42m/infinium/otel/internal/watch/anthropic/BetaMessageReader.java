@@ -70,9 +70,9 @@ final class BetaMessageReader implements CallReader {
     ifKnown(
         message._usage(),
         usage -> {
-              to.outputTokens(known(usage._outputTokens()));
-              TokenCounts.tellThinking(usage, to);
-            });
+          to.outputTokens(known(usage._outputTokens()));
+          TokenCounts.tellThinking(usage, to);
+        });
     safely(() -> ifKnown(message._content(), it -> it.forEach(block -> block(block, to))));
   }
 
