@@ -86,7 +86,7 @@ class ClientTest extends WatchTest {
   }
 
   @Test
-  @Capability("mocks")
+  @Capability("mocked clients")
   void mock_isWatched() {
     AnthropicClient mock = mock(AnthropicClient.class);
     MessageService messages = mock(MessageService.class);
@@ -102,7 +102,7 @@ class ClientTest extends WatchTest {
   }
 
   @Test
-  @Capability("mocks")
+  @Capability("mocked clients")
   void mock_thatThrowsEverywhere_isWatched() {
     IllegalStateException mine = new IllegalStateException("mine");
     AnthropicClient mock =
@@ -130,7 +130,7 @@ class ClientTest extends WatchTest {
 
   @Test
   @Tag("own-spans")
-  @Capability("provider of another platform")
+  @Capability("Bedrock by the client's own word")
   void provider_ofAnotherPlatform_isTheVendorsNameForIt() {
     server.reply(answer(), Reply.json("{\"input_tokens\":12}"));
     AnthropicClient bedrock =

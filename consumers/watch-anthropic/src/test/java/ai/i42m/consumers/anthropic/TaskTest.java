@@ -11,7 +11,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import org.junit.jupiter.api.Test;
 
-@Capability("steps of a task")
+@Capability("tasks")
 class TaskTest extends WatchTest {
 
   @Test
