@@ -243,6 +243,7 @@ final class StreamTest {
   }
 
   @Test
+  @Tag("asks-again")
   @Capability("retries")
   void answerThatBrokeOff_andIsAskedForAgain_isOneSpan_withTheSecondAnswerOnly() {
     Reply broken = Answers.stream().heldAfter(6);

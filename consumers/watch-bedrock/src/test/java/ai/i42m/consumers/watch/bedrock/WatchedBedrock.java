@@ -56,17 +56,30 @@ final class WatchedBedrock implements AutoCloseable {
 
   /** A client that nobody watches. */
   BedrockRuntimeClient unwatched(ExecutionInterceptor... interceptors) {
-    return set(BedrockRuntimeClient.builder(), interceptors).build();
+    return unwatched(URI.create(server.baseUrl()), interceptors);
   }
 
-  /** The same for the other kind. */
+  /** The same for a server somewhere else. */
+  static BedrockRuntimeClient unwatched(URI server, ExecutionInterceptor... interceptors) {
+    return set(BedrockRuntimeClient.builder(), server, interceptors).build();
+  }
+
+  /** A client of the other kind that nobody watches. */
   BedrockRuntimeAsyncClient unwatchedAsync(ExecutionInterceptor... interceptors) {
-    return set(BedrockRuntimeAsyncClient.builder(), interceptors).httpClientBuilder(http()).build();
+    return unwatchedAsync(URI.create(server.baseUrl()), interceptors);
+  }
+
+  /** The same for a server somewhere else. */
+  static BedrockRuntimeAsyncClient unwatchedAsync(
+      URI server, ExecutionInterceptor... interceptors) {
+    return set(BedrockRuntimeAsyncClient.builder(), server, interceptors)
+        .httpClientBuilder(http())
+        .build();
   }
 
   /** One that takes a second without a byte for a broken connection. */
   BedrockRuntimeAsyncClient impatientAsync() {
-    return set(BedrockRuntimeAsyncClient.builder())
+    return set(BedrockRuntimeAsyncClient.builder(), URI.create(server.baseUrl()))
         .httpClientBuilder(http().readTimeout(Duration.ofSeconds(1)))
         .build();
   }
@@ -76,10 +89,10 @@ final class WatchedBedrock implements AutoCloseable {
     return NettyNioAsyncHttpClient.builder().eventLoopGroup(THREADS).protocol(Protocol.HTTP1_1);
   }
 
-  private <B extends AwsClientBuilder<B, C>, C> B set(
-      B builder, ExecutionInterceptor... interceptors) {
+  private static <B extends AwsClientBuilder<B, C>, C> B set(
+      B builder, URI server, ExecutionInterceptor... interceptors) {
     return builder
-        .endpointOverride(URI.create(server.baseUrl()))
+        .endpointOverride(server)
         .region(Region.US_EAST_1)
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("none", "none")))
