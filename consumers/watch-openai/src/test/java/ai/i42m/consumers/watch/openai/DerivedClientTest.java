@@ -118,8 +118,7 @@ final class DerivedClientTest {
   private record OpenAIClientOfProxy(OpenAIClient client) implements AutoCloseable {
 
     static OpenAIClientOfProxy to(WatchedOpenAi openAi, String baseUrl) {
-      InetSocketAddress address =
-          new InetSocketAddress(openAi.server.host(), openAi.server.port());
+      InetSocketAddress address = new InetSocketAddress(openAi.server.host(), openAi.server.port());
       return new OpenAIClientOfProxy(
           OpenAIOkHttpClient.builder()
               .apiKey("test-key")

@@ -89,7 +89,8 @@ final class EmbeddingsTest {
   @Capability("legacy completions")
   void streamedCompletions_areOneSpan() {
     String last = COMPLETION.replace("\n", " ");
-    String first = last.replace("\"length\"", "null").replaceFirst("\"usage\":.*", "\"usage\":null}");
+    String first =
+        last.replace("\"length\"", "null").replaceFirst("\"usage\":.*", "\"usage\":null}");
     openAi.server.reply(Reply.data(first, last, "[DONE]"));
 
     try (StreamResponse<Completion> stream =

@@ -24,8 +24,7 @@ final class OtherInstrumentationTest {
       openAi
           .spans
           .infinium()
-          .watch(
-              OpenAITelemetry.builder(openAi.spans.openTelemetry()).build().wrap(openAi.raw));
+          .watch(OpenAITelemetry.builder(openAi.spans.openTelemetry()).build().wrap(openAi.raw));
 
   @AfterEach
   void close() {
@@ -47,9 +46,7 @@ final class OtherInstrumentationTest {
     try (var stream = client.chat().completions().createStreaming(hello())) {
       assertThat(stream.stream().count()).isEqualTo(4);
     }
-    client
-        .embeddings()
-        .create(EmbeddingCreateParams.builder().model("m").input("Hello").build());
+    client.embeddings().create(EmbeddingCreateParams.builder().model("m").input("Hello").build());
 
     assertThat(scopes()).hasSize(4).containsOnly(THEIRS);
   }

@@ -49,15 +49,6 @@ final class StructuredTest {
   }
 
   @Test
-  void asyncStructuredChat_isOneSpan() {
-    openAi.server.reply(Answers.chat());
-
-    openAi.client.async().chat().completions().create(structured()).join();
-
-    assertIsWhole(openAi.spans.only());
-  }
-
-  @Test
   void structuredResponse_isOneSpan() {
     openAi.server.reply(Reply.json(Answers.RESPONSE));
 
@@ -74,7 +65,7 @@ final class StructuredTest {
     assertIsWhole(openAi.spans.only());
   }
 
-  private static StructuredChatCompletionCreateParams<Order> structured() {
+  static StructuredChatCompletionCreateParams<Order> structured() {
     return ChatCompletionCreateParams.builder()
         .model("gpt-4o-mini")
         .addUserMessage("Hello")
@@ -82,7 +73,7 @@ final class StructuredTest {
         .build();
   }
 
-  private static void assertIsWhole(SpanData span) {
+  static void assertIsWhole(SpanData span) {
     assertThat(span.getName()).isEqualTo("chat gpt-4o-mini");
     assertThat(attribute(span, "llm.prompt_tokens")).isEqualTo(120L);
     assertThat(attribute(span, "llm.completion_tokens")).isEqualTo(30L);

@@ -32,8 +32,7 @@ final class VirtualThreadsTest {
   void callsOnVirtualThreads_areStepsOfTheirTask() throws Exception {
     openAi.server.reply(Answers.chat());
     ExecutorService threads =
-        (ExecutorService)
-            Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+        (ExecutorService) Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
 
     openAi
         .spans
@@ -42,8 +41,7 @@ final class VirtualThreadsTest {
         .run(
             task -> {
               Callable<?> call =
-                  Context.current()
-                      .wrap(() -> openAi.client.chat().completions().create(hello()));
+                  Context.current().wrap(() -> openAi.client.chat().completions().create(hello()));
               List<? extends Future<?>> all =
                   IntStream.range(0, CALLS).mapToObj(i -> threads.submit(call)).toList();
               for (Future<?> one : all) {

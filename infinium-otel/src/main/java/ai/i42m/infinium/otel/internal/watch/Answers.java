@@ -11,16 +11,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What cannot be followed is given back as it is, and the call ends. Thread-safe.
  */
-final class Answers {
+public final class Answers {
 
-  private final ServiceLibrary library;
+  private final AnswerLibrary library;
 
-  Answers(ServiceLibrary library) {
+  /** Those of one vendor. */
+  public Answers(AnswerLibrary library) {
     this.library = library;
   }
 
   /** What the application gets in place of the answer. */
-  @Nullable Object follow(@Nullable Object answer, WatchedCall call, CallReader reader) {
+  public @Nullable Object follow(@Nullable Object answer, WatchedCall call, CallReader reader) {
     try {
       return answer == null ? whole(null, call, reader) : followed(answer, call, reader);
     } catch (RuntimeException | LinkageError e) {
@@ -31,10 +32,12 @@ final class Answers {
   }
 
   /** Ends the call with a failure, by the vendor's own word for it. */
-  void failed(WatchedCall call, Throwable failure) {
+  public void failed(WatchedCall call, Throwable failure) {
     String type = null;
     try {
-      type = library.errorType(WatchedCall.causeOf(failure));
+      Throwable cause = WatchedCall.causeOf(failure);
+      type = library.errorType(cause);
+      call.resent(library.resendCount(cause));
     } catch (RuntimeException | LinkageError e) {
       Recording.failed(e);
     }

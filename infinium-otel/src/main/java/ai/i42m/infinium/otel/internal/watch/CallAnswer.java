@@ -183,6 +183,22 @@ public final class CallAnswer {
     }
   }
 
+  /** The answer begins anew, after it broke off: what was told of it until now is forgotten. */
+  public void restart() {
+    synchronized (lock) {
+      id = null;
+      model = null;
+      inputTokens = null;
+      outputTokens = null;
+      cacheReadTokens = null;
+      cacheWriteTokens = null;
+      reasoningTokens = null;
+      finishReasons = null;
+      tools = null;
+      text = null;
+    }
+  }
+
   /** Puts everything onto the call's span. */
   void writeTo(Span span) {
     synchronized (lock) {

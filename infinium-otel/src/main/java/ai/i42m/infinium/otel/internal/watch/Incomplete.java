@@ -8,6 +8,8 @@ public enum Incomplete {
   ABANDONED,
   /** The application's own code threw while it took a piece. */
   CONSUMER_FAILED,
+  /** It ended before the vendor said that it was whole, which the vendor's library lets pass. */
+  CUT,
   /** The application never had the answer's body parsed. */
   UNREAD;
 
@@ -16,6 +18,7 @@ public enum Incomplete {
       case CLOSED -> "closed";
       case ABANDONED -> "abandoned";
       case CONSUMER_FAILED -> "consumer_failed";
+      case CUT -> "cut";
       case UNREAD -> "unread";
     };
   }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What the proxies have to know of a vendor's library whose client is a tree of service interfaces.
  * Stateless and thread-safe.
  */
-public interface ServiceLibrary {
+public interface ServiceLibrary extends AnswerLibrary {
 
   /** Whether objects of this type are part of the tree, so that they are watched as well. */
   boolean isService(Class<?> type);
@@ -36,10 +36,4 @@ public interface ServiceLibrary {
   default @Nullable ModelEndpoint endpointOf(Object service) {
     return null;
   }
-
-  /** How the rest of an answer comes; null for one that is whole. */
-  @Nullable AnswerForm formOf(Object answer);
-
-  /** The vendor's own word for a failure; null when it has none. */
-  @Nullable String errorType(Throwable failure);
 }

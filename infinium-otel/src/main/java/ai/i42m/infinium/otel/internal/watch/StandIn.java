@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The handler of a proxy that stands for one object of a vendor. Ours are known by this class, not
  * by a marker interface, so that a class loader that does not see us can hold the proxy.
  */
-interface StandIn extends InvocationHandler {
+public interface StandIn extends InvocationHandler {
 
   /** What it stands for. */
   Object delegate();
