@@ -30,8 +30,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * One call of the real OpenAI client over a transport in memory: as it is, watched, and wrapped by
  * OpenTelemetry's own instrumentation.
  *
- * <p>The SDK has a processor that does nothing, so a span costs what it costs to record; what a task
- * of it costs is in {@link SpanBenchmark}.
+ * <p>The SDK has a processor that does nothing, so a span costs what it costs to record; what a
+ * task of it costs is in {@link SpanBenchmark}.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
