@@ -25,6 +25,9 @@ final class InMemoryModel implements HttpClient {
   private static final String END =
       """
       data: {"id":"s-1","object":"chat.completion.chunk","created":1,"model":"gpt-4o-mini",\
+      "choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}
+
+      data: {"id":"s-1","object":"chat.completion.chunk","created":1,"model":"gpt-4o-mini",\
       "choices":[],"usage":{"prompt_tokens":30,"completion_tokens":200,"total_tokens":230}}
 
       data: [DONE]
