@@ -26,6 +26,7 @@ final class BenchmarksTest {
             .measurementIterations(1)
             .param("tasks", "100")
             .param("open", "10")
+            .param("promptChars", "200")
             .shouldFailOnError(true)
             .build();
 
@@ -50,6 +51,12 @@ final class BenchmarksTest {
             "OpenTracesBenchmark.noop",
             "OpenTracesBenchmark.task",
             "ReportBenchmark.report",
+            "SamplerBenchmark.droppedSpan",
+            "SamplerBenchmark.droppedSpanWrapped",
+            "SamplerBenchmark.sampledSpan",
+            "SamplerBenchmark.sampledSpanWrapped",
+            "SamplerBenchmark.task",
+            "SamplerBenchmark.taskWrapped",
             "SpanBenchmark.saturatingNoop",
             "SpanBenchmark.saturatingTask",
             "SpanBenchmark.otherTraffic",
@@ -72,7 +79,14 @@ final class BenchmarksTest {
             "TracedCallBenchmark.noopSpan",
             "TracedCallBenchmark.noopCall",
             "TracedCallBenchmark.noopWrap",
-            "TracedCallBenchmark.noopProxy");
+            "TracedCallBenchmark.noopProxy",
+            "WatchBenchmark.chat",
+            "WatchBenchmark.chatOtelLibrary",
+            "WatchBenchmark.chatWatched",
+            "WatchBenchmark.chatWatchedWithContent",
+            "WatchBenchmark.stream",
+            "WatchBenchmark.streamOtelLibrary",
+            "WatchBenchmark.streamWatched");
   }
 
   @Test

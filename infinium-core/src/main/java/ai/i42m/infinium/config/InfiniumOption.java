@@ -1,5 +1,7 @@
 package ai.i42m.infinium.config;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -70,12 +72,14 @@ public enum InfiniumOption {
     SECRET_MAP
   }
 
+  private static final String PREFIX = "infinium.";
+
   private final String property;
   private final Kind kind;
   private final @Nullable String defaultValue;
 
   InfiniumOption(String name, Kind kind, @Nullable String defaultValue) {
-    this.property = "infinium." + name;
+    this.property = PREFIX + name;
     this.kind = kind;
     this.defaultValue = defaultValue;
   }
@@ -85,6 +89,25 @@ public enum InfiniumOption {
     return property;
   }
 
+  /**
+   * The names by which it is looked for among properties, in this order.
+   *
+   * <p>{@link #property()}, then with dashes for its last dots, as Spring writes names: {@code
+   * infinium.agent.secret.file}, {@code infinium.agent.secret-file}, {@code
+   * infinium.agent-secret-file}.
+   */
+  public List<String> spellings() {
+    List<String> spellings = new ArrayList<>();
+    String spelling = property;
+    int dot = property.length();
+    while (dot > PREFIX.length()) {
+      spellings.add(spelling);
+      dot = property.lastIndexOf('.', dot - 1);
+      spelling = spelling.substring(0, dot) + "-" + spelling.substring(dot + 1);
+    }
+    return spellings;
+  }
+
   /** Its name as an environment variable, such as {@code INFINIUM_AGENT_ID}. */
   public String variable() {
     return property.toUpperCase(Locale.ROOT).replace('.', '_');
@@ -92,7 +115,7 @@ public enum InfiniumOption {
 
   /** Its key in declarative configuration (YAML), such as {@code agent_id}. */
   public String key() {
-    return property.substring("infinium.".length()).replace('.', '_');
+    return property.substring(PREFIX.length()).replace('.', '_');
   }
 
   /** What its values look like. */

@@ -27,23 +27,30 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * InfiniumProperties.fromEnvironment();                // -Dinfinium.agent.id, INFINIUM_AGENT_ID, …
- * InfiniumProperties.of(springEnvironment::getProperty); // application.properties
+ * InfiniumProperties.of(springEnvironment::getProperty); // application.properties, dashes or dots
  * }</pre>
  */
 public final class InfiniumProperties {
-  private final Function<String, @Nullable String> source;
+  private final Function<InfiniumOption, @Nullable String> source;
 
-  private InfiniumProperties(Function<String, @Nullable String> source) {
+  private InfiniumProperties(Function<InfiniumOption, @Nullable String> source) {
     this.source = source;
   }
 
   /**
    * Settings from anywhere.
    *
-   * @param source gives the value of a property such as {@code infinium.agent.id}, null for none
+   * @param source gives the value of a property, null for none; asked for each of an option's
+   *     {@link InfiniumOption#spellings()} until one has a value
    */
   public static InfiniumProperties of(Function<String, @Nullable String> source) {
-    return new InfiniumProperties(requireNonNull(source, "source"));
+    requireNonNull(source, "source");
+    return new InfiniumProperties(option -> first(option.spellings(), source));
+  }
+
+  private static @Nullable String first(
+      List<String> names, Function<String, @Nullable String> source) {
+    return names.stream().map(source).filter(InfiniumProperties::isThere).findFirst().orElse(null);
   }
 
   /** Settings from system properties and, where one is not set there, environment variables. */
@@ -54,28 +61,22 @@ public final class InfiniumProperties {
   static InfiniumProperties fromEnvironment(
       Function<String, @Nullable String> systemProperties,
       Function<String, @Nullable String> variables) {
-    Map<String, String> variableByProperty =
-        Arrays.stream(InfiniumOption.values())
-            .collect(Collectors.toMap(InfiniumOption::property, InfiniumOption::variable));
-    return of(
-        property -> {
-          String set = systemProperties.apply(property);
-          return isThere(set) ? set : variables.apply(variableByProperty.get(property));
-        });
+    return of(systemProperties)
+        .orElse(new InfiniumProperties(option -> variables.apply(option.variable())));
   }
 
   /** These settings and, for each option that is not set here, the other ones. */
   public InfiniumProperties orElse(InfiniumProperties other) {
-    return of(
-        property -> {
-          String value = source.apply(property);
-          return isThere(value) ? value : other.source.apply(property);
+    return new InfiniumProperties(
+        option -> {
+          String value = source.apply(option);
+          return isThere(value) ? value : other.source.apply(option);
         });
   }
 
   /** These settings but for one, which is as if it were not set. */
   public InfiniumProperties without(InfiniumOption option) {
-    return of(property -> property.equals(option.property()) ? null : source.apply(property));
+    return new InfiniumProperties(each -> each == option ? null : source.apply(each));
   }
 
   private static boolean isThere(@Nullable String value) {
@@ -84,12 +85,12 @@ public final class InfiniumProperties {
 
   /** Whether it has a value of its own. */
   public boolean isSet(InfiniumOption option) {
-    return isThere(source.apply(option.property()));
+    return isThere(source.apply(option));
   }
 
   /** The value, stripped; its default when it is not set, null when there is none. */
   public @Nullable String text(InfiniumOption option) {
-    String value = source.apply(option.property());
+    String value = source.apply(option);
     return isThere(value) ? value.strip() : option.defaultValue();
   }
 

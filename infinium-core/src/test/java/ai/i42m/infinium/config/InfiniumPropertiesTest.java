@@ -3,6 +3,7 @@ package ai.i42m.infinium.config;
 import static ai.i42m.infinium.config.InfiniumOption.AGENTS;
 import static ai.i42m.infinium.config.InfiniumOption.AGENT_ID;
 import static ai.i42m.infinium.config.InfiniumOption.AGENT_SECRET;
+import static ai.i42m.infinium.config.InfiniumOption.AGENT_SECRET_FILE;
 import static ai.i42m.infinium.config.InfiniumOption.BASE_URL;
 import static ai.i42m.infinium.config.InfiniumOption.ENABLED;
 import static ai.i42m.infinium.config.InfiniumOption.EXCLUDE;
@@ -57,6 +58,50 @@ class InfiniumPropertiesTest {
     assertThat(properties.text(AGENT_ID)).isEqualTo("property");
     assertThat(properties.text(BASE_URL)).isEqualTo("https://variable");
     assertThat(properties.isSet(TIMEOUT)).isFalse();
+  }
+
+  @Test
+  void spellings_haveDashesForTheLastDots() {
+    assertThat(AGENT_SECRET_FILE.spellings())
+        .containsExactly(
+            "infinium.agent.secret.file",
+            "infinium.agent.secret-file",
+            "infinium.agent-secret-file");
+    assertThat(BASE_URL.spellings()).containsExactly("infinium.base.url", "infinium.base-url");
+    assertThat(ROOTS.spellings()).containsExactly("infinium.roots");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "infinium.agent.secret.file",
+        "infinium.agent.secret-file",
+        "infinium.agent-secret-file"
+      })
+  void anySpelling_isRead(String name) {
+    assertThat(InfiniumProperties.of(Map.of(name, "/file")::get).path(AGENT_SECRET_FILE))
+        .isEqualTo(Path.of("/file"));
+  }
+
+  @Test
+  void dots_winOverDashes() {
+    InfiniumProperties both =
+        InfiniumProperties.of(
+            Map.of("infinium.base-url", "https://dashes", "infinium.base.url", "https://dots")
+                ::get);
+
+    assertThat(both.text(BASE_URL)).isEqualTo("https://dots");
+    assertThat(both.without(BASE_URL).isSet(BASE_URL)).isFalse();
+  }
+
+  @Test
+  void fromEnvironment_readsDashesInSystemProperties_beforeVariables() {
+    InfiniumProperties properties =
+        InfiniumProperties.fromEnvironment(
+            Map.of("infinium.agent-id", "property")::get,
+            Map.of("INFINIUM_AGENT_ID", "variable")::get);
+
+    assertThat(properties.text(AGENT_ID)).isEqualTo("property");
   }
 
   @Test

@@ -243,10 +243,12 @@ public final class Infinium implements AutoCloseable {
    */
   public <T> T watch(T client, WatchOptions options) {
     requireNonNull(client, "client");
-    return WatchedClients.watch(
-        client,
-        WatchedCalls.create(this::seenTracer, requireNonNull(options, "options"))
-            .on(this::seenProvider));
+    return WatchedClients.watch(client, watchedCalls(requireNonNull(options, "options")));
+  }
+
+  /** What begins the spans of a model's calls. */
+  WatchedCalls watchedCalls(WatchOptions options) {
+    return WatchedCalls.create(this::seenTracer, options).on(this::seenProvider);
   }
 
   private @Nullable Tracer seenTracer() {

@@ -49,6 +49,7 @@ final class TaskPipeline {
           System::nanoTime);
   private final Map<TaskOrigin, CompletableFuture<Void>> underway = new ConcurrentHashMap<>();
   private final AtomicBoolean saidWithheld = new AtomicBoolean();
+  private final SampledShare sampled = new SampledShare();
 
   TaskPipeline(InfiniumSpanExporter.Builder options, TaskMapper mapper, ExporterMetrics metrics) {
     this.client = options.client;
@@ -63,6 +64,7 @@ final class TaskPipeline {
   void assemble(FinishedTask finished) {
     metrics.start();
     SpanTree tree = SpanTree.build(finished.rootSpanId(), finished.spans(), CallSigns.INSTANCE);
+    sampled.see(tree.root().span().getSpanContext());
     TaskData task = mapper.map(tree, finished.logs(), factsOf(finished));
     sayWithheld(task);
     listeners.forEach(listener -> tell(listener, task));

@@ -55,7 +55,7 @@ final class UnrecordedTraces {
     if (warned.get()) {
       return;
     }
-    if (TaskSigns.startsAgentWork(name, attributes::get)) {
+    if (TaskSigns.startsAgentWork(name, attributes)) {
       mark(firstAgentNanos);
       agentSpans.incrementAndGet();
     }

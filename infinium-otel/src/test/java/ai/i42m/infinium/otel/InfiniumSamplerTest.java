@@ -31,6 +31,7 @@ class InfiniumSamplerTest {
   private static final String TRACE_ID = "0af7651916cd43dd8448eb211c80319c";
   private static final AttributeKey<String> KEY = AttributeKey.stringKey("key");
   private static final Attributes TASK = Attributes.of(InfiniumAttributes.INFINIUM_KIND, "task");
+  private static final Attributes REQUEST = Attributes.builder().put("http.route", "/a").build();
   private static final Attributes STEP = Attributes.of(InfiniumAttributes.INFINIUM_KIND, "step");
 
   @Test
@@ -105,6 +106,7 @@ class InfiniumSamplerTest {
       for (int i = 0; i < 10_000; i++) {
         assertSame(ask(on, root, STEP), SamplingResult.recordAndSample());
         assertSame(ask(off, root, TASK), SamplingResult.recordOnly());
+        assertSame(ask(off, root, REQUEST), SamplingResult.drop());
       }
       bytes = allocatedBytes() - before;
     }

@@ -89,6 +89,21 @@ class SamplingTest {
     assertThat(server.awaitTasks(TASKS, Duration.ofSeconds(60))).hasSize(TASKS);
   }
 
+  @ParameterizedTest
+  @MethodSource("tenth")
+  void tracesOfOthers_behindASamplerThatIsNotWrapped_areSaidToBeATenth(Sampler tenth) {
+    try (RecordingLog log = RecordingLog.of(SampledShare.class.getName())) {
+      int sampled = exported(withInfinium(tenth, 1), SamplingTest::requests).size() / 2;
+      server.awaitTasks(sampled, Duration.ofSeconds(60));
+
+      assertThat(log.lines())
+          .singleElement()
+          .asString()
+          .startsWith("WARNING The first 32 traces with a task")
+          .contains("about 10 %", "management.tracing.sampling.probability");
+    }
+  }
+
   @Test
   void taskThatIsDropped_isWarnedOfOnce() {
     try (RecordingLog log = RecordingLog.of(UnsampledNotice.class.getName());

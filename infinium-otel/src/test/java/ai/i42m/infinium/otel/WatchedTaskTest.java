@@ -132,6 +132,29 @@ class WatchedTaskTest {
     assertThat(fixture.span("embeddings embed-1").hasEnded()).isTrue();
   }
 
+  /** A framework's listener and a watched client below it tell of one call, side by side. */
+  @Test
+  void call_toldByAListenerAsWell_countsOnce() {
+    fixture
+        .infinium
+        .trace("Answer")
+        .run(
+            task -> {
+              WatchedCall outer =
+                  requireNonNull(
+                      calls().inScope("listener").begin("chat", to -> to.model("grok-4")));
+              ask(call -> call.answered());
+              outer.answer().inputTokens(100L);
+              outer.answer().outputTokens(20L);
+              outer.answered();
+            });
+
+    ReceivedTask task = fixture.onlyTask();
+    assertThat(task.steps()).hasSize(1);
+    assertThat(task.path("llm_usage.prompt_tokens")).isEqualTo(100L);
+    assertThat(task.path("llm_usage.api_calls_count")).isEqualTo(1L);
+  }
+
   @Test
   void totals_onTheTasksSpan_countWatchedCalls() {
     fixture
@@ -170,6 +193,7 @@ class WatchedTaskTest {
   private WatchedCalls calls() {
     WatchOptions content = WatchOptions.builder().setCaptureContent(true).build();
     return WatchedCalls.create(() -> fixture.openTelemetry.getTracer("infinium"), content)
+        .on(fixture.openTelemetry::getTracerProvider)
         .to(ModelEndpoint.of("https://api.x.ai/v1", "openai"));
   }
 

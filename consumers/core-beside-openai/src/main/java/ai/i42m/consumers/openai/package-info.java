@@ -1,2 +1,2 @@
-/** What a user of the OpenAI client gets who adds infinium-core. */
+/** What a user of the clients of OpenAI and Anthropic gets who adds infinium-core. */
 package ai.i42m.consumers.openai;

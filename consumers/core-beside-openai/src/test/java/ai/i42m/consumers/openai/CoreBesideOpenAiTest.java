@@ -15,14 +15,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class CoreBesideOpenAiTest {
   @ParameterizedTest
   @EnumSource
-  void bothClients_work_inAnyOrderOfTheClassPath(ClassPathOrder order) throws Exception {
-    ChildJvm child = ChildJvm.run(TwoClients.class, order);
+  void allClients_work_inAnyOrderOfTheClassPath(ClassPathOrder order) throws Exception {
+    ChildJvm child = ChildJvm.run(ThreeClients.class, order);
 
-    assertThat(child.output()).contains("OpenAI answered forty-two", "Infinium received Multiply");
+    assertThat(child.output())
+        .contains(
+            "OpenAI answered forty-two",
+            "Anthropic answered six weeks",
+            "Infinium received Multiply");
     assertThat(child.exitCode()).isZero();
   }
 
-  /** Without our Okio, {@code Okio.socket} is missing here and every call of both clients dies. */
+  /** Without our Okio, {@code Okio.socket} is missing here and every call of all clients dies. */
   @ParameterizedTest
   @ValueSource(strings = {"okio/", "kotlin/"})
   void okHttp_linksWithWhatMavenResolved(String library) throws Exception {

@@ -62,15 +62,35 @@ final class YamlTest {
 
   /** Runs one task with a file of this tracer provider. */
   private void runTask(String format, String tracerProvider) throws IOException {
-    String yaml = "file_format: \"" + format + "\"\ntracer_provider:\n" + tracerProvider.indent(2);
+    try (OpenTelemetrySdk sdk = start(format, "tracer_provider:\n" + tracerProvider.indent(2))) {
+      Infinium.create(sdk).trace("Refund").run(task -> task.step("think", "Think").run(step -> {}));
+    }
+  }
+
+  private OpenTelemetrySdk start(String format, String providers) throws IOException {
+    String yaml = "file_format: \"" + format + "\"\n" + providers;
     Path file = Files.writeString(directory.resolve("otel.yaml"), yaml);
     System.setProperty(FILE, file.toString());
-    try (OpenTelemetrySdk sdk =
-        AutoConfiguredOpenTelemetrySdk.builder()
-            .disableShutdownHook()
-            .build()
-            .getOpenTelemetrySdk()) {
-      Infinium.create(sdk).trace("Refund").run(task -> task.step("think", "Think").run(step -> {}));
+    return AutoConfiguredOpenTelemetrySdk.builder()
+        .disableShutdownHook()
+        .build()
+        .getOpenTelemetrySdk();
+  }
+
+  /** Runs one task whose model's answer is in a log record. */
+  private void runTaskWithAnswerInLog(String more, String answer) throws IOException {
+    String providers =
+        """
+        logger_provider:
+          processors:
+            - infinium: {}
+        tracer_provider:
+          processors:
+            - infinium: %s
+        """
+            .formatted(settings(more));
+    try (OpenTelemetrySdk sdk = start(NEWEST, providers)) {
+      Infinium.create(sdk).trace("Refund").run(task -> LoggedChat.answer(sdk, answer));
     }
   }
 
@@ -111,6 +131,15 @@ final class YamlTest {
     assertThat(infinium.tasks()).extracting(ReceivedTask::name).containsExactly("Refund");
   }
 
+  /** A set-up that was joined would be off. */
+  @Test
+  void secondFile_hasASetUpOfItsOwn() throws IOException {
+    runTask(NEWEST, "processors:\n  - infinium: " + settings(", enabled: false"));
+    runTask(NEWEST, "processors:\n  - batch: {exporter: {infinium: " + settings("") + "}}");
+
+    assertThat(infinium.tasks()).extracting(ReceivedTask::name).containsExactly("Refund");
+  }
+
   @Test
   void options_areReadInTheTypesOfYaml() throws IOException {
     runTask(
@@ -130,6 +159,21 @@ final class YamlTest {
                     && line.contains("infinium.exclude=GET *,Warm-up")
                     && line.contains("infinium.record.unsampled=true")
                     && line.contains("infinium.agents=(set)"));
+  }
+
+  @Test
+  void secretFile_isRead() throws IOException {
+    Path secret = Files.writeString(directory.resolve("secret"), infinium.agentSecret() + "\n");
+
+    runTask(
+        NEWEST,
+        """
+        processors:
+          - infinium: {agent_id: "%s", agent_secret_file: "%s", base_url: "%s"}
+        """
+            .formatted(infinium.agentId(), secret, infinium.baseUrl()));
+
+    assertThat(infinium.tasks()).extracting(ReceivedTask::name).containsExactly("Refund");
   }
 
   @Test
@@ -185,5 +229,29 @@ final class YamlTest {
     runTask(NEWEST, "processors:\n  - infinium: {dry_run: \"" + tasks + "\"}");
 
     assertThat(tasks).isDirectoryContaining("glob:**.json");
+  }
+
+  @Test
+  void logRecords_joinTheTaskOfTheirSpan() throws IOException {
+    runTaskWithAnswerInLog(", capture_content: all", "It is on its way.");
+
+    assertThat(infinium.tasks())
+        .singleElement()
+        .extracting(ReceivedTask::json)
+        .asString()
+        .contains("It is on its way.");
+  }
+
+  @Test
+  void logRecords_withContentNotCaptured_leaveNoText() throws IOException {
+    runTaskWithAnswerInLog("", "It is on its way.");
+
+    assertThat(infinium.tasks())
+        .singleElement()
+        .extracting(ReceivedTask::json)
+        .asString()
+        .contains("\"infinium.content\":\"withheld\"")
+        .doesNotContain("on its way");
+    assertThat(lines).isNotEmpty().noneMatch(line -> line.contains("on its way"));
   }
 }

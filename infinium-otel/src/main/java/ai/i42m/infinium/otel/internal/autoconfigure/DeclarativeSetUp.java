@@ -1,18 +1,16 @@
 package ai.i42m.infinium.otel.internal.autoconfigure;
 
-import ai.i42m.infinium.config.InfiniumProperties;
-import ai.i42m.infinium.otel.InfiniumSpanExporter;
 import java.util.EnumSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of Infinium that one YAML file names, around one exporter.
  *
  * <p>Each part is made without knowing the others, so they find each other by time: a file is read
- * by one call, at the end of which the SDK tells its listeners. A part that the file had already
- * begins the next set-up, too. The log record processor is asked for before anything that says how
- * to send, and waits for it.
+ * by one call, before which the SDK asks for customizers, and at the end of which it tells its
+ * listeners. OpenTelemetry 1.49 does the first only; an application that reads a file without
+ * autoconfiguration, the second only. A part that the file had already begins the next set-up, too.
+ * The log record processor is asked for before anything that says how to send, and waits for it.
  *
  * <p>Thread-safe.
  */
@@ -29,33 +27,20 @@ final class DeclarativeSetUp {
 
   private final SetUp setUp = new SetUp("take 'infinium' out of the file");
   private final Set<Part> parts = EnumSet.noneOf(Part.class);
-  private volatile @Nullable InfiniumSpanExporter exporter;
 
   private DeclarativeSetUp() {}
 
   /** The set-up of the file that is being read. */
-  static synchronized DeclarativeSetUp joinedBy(Part part) {
+  static synchronized SetUp joinedBy(Part part) {
     if (!last.parts.add(part)) {
       last = new DeclarativeSetUp();
       last.parts.add(part);
     }
-    return last;
+    return last.setUp;
   }
 
   /** What is made from now on belongs to another file. */
   static synchronized void end() {
     last = new DeclarativeSetUp();
-  }
-
-  /** Makes the exporter by the settings of the first part that has some; null when it is off. */
-  @Nullable InfiniumSpanExporter exporter(InfiniumProperties properties) {
-    InfiniumSpanExporter made = setUp.exporter(properties);
-    exporter = made;
-    return made;
-  }
-
-  /** Null until a part has said how to send, and when Infinium is off. */
-  @Nullable InfiniumSpanExporter exporter() {
-    return exporter;
   }
 }

@@ -39,6 +39,7 @@ public final class InfiniumCustomizerProvider implements AutoConfigurationCustom
   @Override
   public void customize(AutoConfigurationCustomizer customizer) {
     inUse = true;
+    DeclarativeSetUp.end();
     SetUp.guarded(
         customizer,
         unchanged ->

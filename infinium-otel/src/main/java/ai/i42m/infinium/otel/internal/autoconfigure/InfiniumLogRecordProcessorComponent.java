@@ -24,6 +24,6 @@ public final class InfiniumLogRecordProcessorComponent implements ComponentProvi
   @Override
   public Object create(DeclarativeConfigProperties config) {
     return new LateLogRecordProcessor(
-        DeclarativeSetUp.joinedBy(Part.LOG_RECORD_PROCESSOR)::exporter);
+        DeclarativeSetUp.joinedBy(Part.LOG_RECORD_PROCESSOR)::madeExporter);
   }
 }

@@ -1,6 +1,5 @@
 package ai.i42m.infinium.otel.internal.autoconfigure;
 
-import ai.i42m.infinium.otel.InfiniumSpanExporter;
 import ai.i42m.infinium.otel.internal.autoconfigure.DeclarativeSetUp.Part;
 import io.opentelemetry.api.incubator.config.DeclarativeConfigProperties;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
@@ -25,13 +24,8 @@ public final class InfiniumSpanExporterComponent
   @Override
   public Object create(DeclarativeConfigProperties config) {
     SpanExporter idle = IdleSpanExporter.INSTANCE;
-    return SetUp.guarded(idle, nothing -> exporter(config, nothing));
-  }
-
-  private static SpanExporter exporter(DeclarativeConfigProperties config, SpanExporter nothing) {
-    InfiniumSpanExporter exporter =
-        DeclarativeSetUp.joinedBy(Part.SPAN_EXPORTER).exporter(DeclarativeProperties.of(config));
-    return exporter == null ? nothing : exporter;
+    return DeclarativeSetUp.joinedBy(Part.SPAN_EXPORTER)
+        .add(idle, DeclarativeProperties.of(config), (nothing, exporter) -> exporter);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package ai.i42m.infinium.otel.internal.autoconfigure;
 
-import ai.i42m.infinium.otel.InfiniumSpanExporter;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import io.opentelemetry.sdk.autoconfigure.spi.traces.ConfigurableSpanExporterProvider;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
@@ -36,10 +35,10 @@ public final class InfiniumSpanExporterProvider implements ConfigurableSpanExpor
 
   @Override
   public SpanExporter createExporter(ConfigProperties config) {
-    if (customizersInUse.getAsBoolean()) {
-      return IdleSpanExporter.INSTANCE;
-    }
-    InfiniumSpanExporter exporter = setUp.exporter(InfiniumCustomizerProvider.properties(config));
-    return exporter == null ? IdleSpanExporter.INSTANCE : exporter;
+    SpanExporter idle = IdleSpanExporter.INSTANCE;
+    return customizersInUse.getAsBoolean()
+        ? idle
+        : setUp.add(
+            idle, InfiniumCustomizerProvider.properties(config), (nothing, exporter) -> exporter);
   }
 }

@@ -1,6 +1,5 @@
 package ai.i42m.infinium.otel.internal.autoconfigure;
 
-import ai.i42m.infinium.otel.InfiniumSpanExporter;
 import ai.i42m.infinium.otel.InfiniumSpanProcessor;
 import ai.i42m.infinium.otel.internal.autoconfigure.DeclarativeSetUp.Part;
 import io.opentelemetry.api.incubator.config.DeclarativeConfigProperties;
@@ -25,14 +24,11 @@ public final class InfiniumSpanProcessorComponent
 
   @Override
   public Object create(DeclarativeConfigProperties config) {
-    return SetUp.guarded(SpanProcessor.composite(), nothing -> processor(config, nothing));
-  }
-
-  private static SpanProcessor processor(
-      DeclarativeConfigProperties config, SpanProcessor nothing) {
-    InfiniumSpanExporter exporter =
-        DeclarativeSetUp.joinedBy(Part.SPAN_PROCESSOR).exporter(DeclarativeProperties.of(config));
-    return exporter == null ? nothing : InfiniumSpanProcessor.create(exporter);
+    return DeclarativeSetUp.joinedBy(Part.SPAN_PROCESSOR)
+        .add(
+            SpanProcessor.composite(),
+            DeclarativeProperties.of(config),
+            (nothing, exporter) -> InfiniumSpanProcessor.create(exporter));
   }
 
   @Override

@@ -55,8 +55,13 @@ final class SetUp {
     T add(T part, InfiniumSpanExporter exporter);
   }
 
+  /** Null until a part has asked for it, and when Infinium is off. */
+  synchronized @Nullable InfiniumSpanExporter madeExporter() {
+    return exporter;
+  }
+
   /** Null when Infinium is off. */
-  synchronized @Nullable InfiniumSpanExporter exporter(InfiniumProperties properties) {
+  private synchronized @Nullable InfiniumSpanExporter exporter(InfiniumProperties properties) {
     if (!isMade) {
       isMade = true;
       exporter = make(properties);

@@ -11,6 +11,7 @@ import static io.opentelemetry.api.common.AttributeKey.longKey;
 
 import ai.i42m.infinium.otel.attribute.InfiniumAttributes.InfiniumKindValues;
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -117,9 +118,10 @@ public final class TaskSigns {
    * Whether a span that is about to start is work of an agent, as far as its name and first
    * attributes tell: a sampler sees no more, and not even the scope.
    */
-  public static boolean startsAgentWork(String name, AttributeLookup start) {
-    for (String operation : OPERATIONS) {
-      if (name.startsWith(operation)) {
+  public static boolean startsAgentWork(String name, Attributes start) {
+    // No iterator: this runs for each span that a sampler drops.
+    for (int i = 0; i < OPERATIONS.size(); i++) {
+      if (name.startsWith(OPERATIONS.get(i))) {
         return true;
       }
     }

@@ -4,27 +4,28 @@ import java.util.List;
 
 /** Which model clients and frameworks are there, and what makes spans of their calls. */
 final class LibrariesCheck {
-  private static final String BY_HAND = "no spans: record its calls by hand (recordLlmCall)";
+  private static final String WATCH = "no spans: watch the client (Infinium.watch)";
+  private static final String LISTEN = "no spans: give them an InfiniumChatModelListener";
 
   private static final List<Library> LIBRARIES =
       List.of(
           new Library(
               "com.openai.client.OpenAIClient",
               "openai-java",
-              "the agent sees chat completions and embeddings; the Responses API leaves " + BY_HAND,
-              BY_HAND),
+              "the agent sees chat completions and embeddings; the Responses API leaves " + WATCH,
+              WATCH),
           new Library(
               "com.anthropic.client.AnthropicClient",
               "anthropic-java",
-              "makes its own spans from 2.72 on; before, " + BY_HAND,
+              "makes its own spans from 2.72 on; before, " + WATCH,
               "makes its own spans from 2.72 on where the global OpenTelemetry is set; else "
-                  + BY_HAND),
-          new Library("com.google.genai.Client", "google-genai", BY_HAND, BY_HAND),
+                  + WATCH),
+          new Library("com.google.genai.Client", "google-genai", WATCH, WATCH),
           new Library(
               "software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient",
               "Bedrock runtime",
               "the agent sees converse and invokeModel",
-              BY_HAND),
+              WATCH),
           new Library(
               "org.springframework.ai.chat.model.ChatModel",
               "Spring AI",
@@ -34,8 +35,8 @@ final class LibrariesCheck {
           new Library(
               "dev.langchain4j.model.chat.ChatModel",
               "LangChain4j",
-              "the agent sees langchain4j-open-ai-official; other models leave " + BY_HAND,
-              BY_HAND),
+              "the agent sees langchain4j-open-ai-official; other models leave " + LISTEN,
+              "its models leave " + LISTEN),
           new Library(
               "com.google.adk.agents.LlmAgent",
               "Google ADK",

@@ -1,21 +1,15 @@
 package ai.i42m.infinium.otel.internal.doctor;
 
 import static ai.i42m.infinium.config.InfiniumOption.AGENT_ID;
-import static ai.i42m.infinium.config.InfiniumOption.CAPTURE_CONTENT;
 import static ai.i42m.infinium.config.InfiniumOption.DRY_RUN;
 import static ai.i42m.infinium.config.InfiniumOption.ENABLED;
-import static ai.i42m.infinium.config.InfiniumOption.LINGER;
-import static ai.i42m.infinium.config.InfiniumOption.MAX_BYTES;
 import static ai.i42m.infinium.config.InfiniumOption.RECORD_UNSAMPLED;
-import static ai.i42m.infinium.config.InfiniumOption.ROOTS;
 import static ai.i42m.infinium.config.InfiniumOption.SPOOL_DIR;
 
-import ai.i42m.infinium.InfiniumClient;
 import ai.i42m.infinium.config.InfiniumOption;
 import ai.i42m.infinium.config.InfiniumProperties;
 import ai.i42m.infinium.error.ConfigurationException;
-import ai.i42m.infinium.otel.ContentCapture;
-import ai.i42m.infinium.otel.TaskRoots;
+import ai.i42m.infinium.otel.InfiniumSpanExporter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Whether the settings of Infinium can be used. */
 final class SettingsCheck {
@@ -30,7 +25,8 @@ final class SettingsCheck {
 
   private static final Set<String> KNOWN =
       Arrays.stream(InfiniumOption.values())
-          .flatMap(option -> List.of(option.property(), option.variable()).stream())
+          .flatMap(
+              option -> Stream.concat(option.spellings().stream(), Stream.of(option.variable())))
           .collect(Collectors.toUnmodifiableSet());
 
   private SettingsCheck() {}
@@ -63,13 +59,9 @@ final class SettingsCheck {
   }
 
   private static void check(InfiniumProperties properties) {
-    properties.choice(ROOTS, TaskRoots.class);
-    properties.choice(CAPTURE_CONTENT, ContentCapture.class);
     properties.flag(RECORD_UNSAMPLED);
-    properties.duration(LINGER);
-    properties.ifSet(MAX_BYTES, properties::bytes, bytes -> {});
     // With its spool it would begin to send what is there.
-    InfiniumClient.fromProperties(properties.without(SPOOL_DIR)).close();
+    InfiniumSpanExporter.fromProperties(properties.without(SPOOL_DIR)).shutdown();
   }
 
   private static void spool(InfiniumProperties properties, List<Finding> findings) {

@@ -7,7 +7,7 @@ import java.lang.ref.Cleaner;
  *
  * <p>One daemon thread, started with the first such answer. Thread-safe.
  */
-final class AbandonedAnswers {
+public final class AbandonedAnswers {
 
   private static final Cleaner CLEANER =
       Cleaner.create(
@@ -24,7 +24,18 @@ final class AbandonedAnswers {
    *
    * @param answer what the application has; the call must not lead to it
    */
-  static void expect(Object answer, WatchedCall call) {
-    var unusedHandle = CLEANER.register(answer, () -> call.incomplete(Incomplete.ABANDONED));
+  public static void expect(Object answer, WatchedCall call) {
+    expect(answer, () -> call.incomplete(Incomplete.ABANDONED));
+  }
+
+  /**
+   * Runs this when nobody can reach the answer any more.
+   *
+   * @param answer what the application has
+   * @param ending ends the call as {@link Incomplete#ABANDONED}, unless it has ended; must not lead
+   *     to the answer
+   */
+  public static void expect(Object answer, Runnable ending) {
+    var unusedHandle = CLEANER.register(answer, ending);
   }
 }

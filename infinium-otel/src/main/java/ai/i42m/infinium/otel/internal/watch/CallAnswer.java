@@ -1,5 +1,6 @@
 package ai.i42m.infinium.otel.internal.watch;
 
+import static ai.i42m.infinium.otel.attribute.GenAiAttributes.ERROR_TYPE;
 import static ai.i42m.infinium.otel.attribute.GenAiAttributes.GEN_AI_RESPONSE_FINISH_REASONS;
 import static ai.i42m.infinium.otel.attribute.GenAiAttributes.GEN_AI_RESPONSE_ID;
 import static ai.i42m.infinium.otel.attribute.GenAiAttributes.GEN_AI_RESPONSE_MODEL;
@@ -16,6 +17,7 @@ import static ai.i42m.infinium.otel.attribute.InfiniumAttributes.LLM_PROMPT_TOKE
 import ai.i42m.infinium.otel.Redactor;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,9 @@ public final class CallAnswer {
 
   /** A model that asks for more tools than this in one answer has them counted only. */
   private static final int MAX_TOOLS = 32;
+
+  /** The semantic convention's word for a failure that has none. */
+  private static final String UNNAMED_FAILURE = "_OTHER";
 
   private final boolean takesContent;
   private final @Nullable Redactor redactor;
@@ -70,6 +75,9 @@ public final class CallAnswer {
 
   @GuardedBy("lock")
   private @Nullable StringBuilder text;
+
+  @GuardedBy("lock")
+  private @Nullable String failure;
 
   CallAnswer(boolean takesContent, @Nullable Redactor redactor) {
     this.takesContent = takesContent;
@@ -147,6 +155,17 @@ public final class CallAnswer {
     }
   }
 
+  /**
+   * The answer itself says that the call failed, though nobody throws.
+   *
+   * @param type the vendor's own word for it; null when it has none
+   */
+  public void failed(@Nullable String type) {
+    synchronized (lock) {
+      failure = type == null || type.isEmpty() ? UNNAMED_FAILURE : type;
+    }
+  }
+
   /** Whether {@link #text} is wanted; where not, no text should be looked at. */
   public boolean takesContent() {
     return takesContent;
@@ -177,6 +196,7 @@ public final class CallAnswer {
       finishReasons = null;
       tools = null;
       text = null;
+      failure = null;
     }
   }
 
@@ -198,6 +218,10 @@ public final class CallAnswer {
         span.setAttribute(
             INFINIUM_STEP_OUTPUT_PREVIEW,
             CutText.redacted(redactor, FIELD, text.toString(), MAX_CHARS));
+      }
+      if (failure != null) {
+        span.setAttribute(ERROR_TYPE, failure);
+        span.setStatus(StatusCode.ERROR);
       }
     }
   }

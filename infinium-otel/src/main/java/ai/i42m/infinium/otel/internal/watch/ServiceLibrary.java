@@ -26,4 +26,14 @@ public interface ServiceLibrary extends AnswerLibrary {
    * @param service the vendor's, or what another instrumentation put before it
    */
   boolean isRecorded(Object service, Method method, @Nullable Object[] arguments);
+
+  /**
+   * Where a client calls that the application derived from a watched one by {@code withOptions}.
+   *
+   * @param service the derived one
+   * @return null when it does not tell: then it is where the first one calls
+   */
+  default @Nullable ModelEndpoint endpointOf(Object service) {
+    return null;
+  }
 }

@@ -132,10 +132,24 @@ public final class Services {
     private Object child(Method method, Object service) {
       Child known = children.get(method);
       if (known == null || known.service != service) {
-        known = new Child(service, watch(method.getReturnType(), service));
+        known = new Child(service, treeOf(method, service).watch(method.getReturnType(), service));
         children.put(method, known);
       }
       return known.proxy;
+    }
+  }
+
+  /** Options may send a derived client's calls elsewhere. */
+  private Services treeOf(Method method, Object service) {
+    if (!method.getName().equals("withOptions")) {
+      return this;
+    }
+    try {
+      ModelEndpoint endpoint = library.endpointOf(service);
+      return endpoint == null ? this : new Services(library, calls.to(endpoint));
+    } catch (RuntimeException | LinkageError e) {
+      Recording.failed(e);
+      return this;
     }
   }
 

@@ -18,10 +18,11 @@ record SubscriptionAnswer(OpenAnswer open) implements StandIn {
   @Override
   public @Nullable Object invoke(
       Object proxy, Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
-    Object result = pass(method, tapped(proxy, method, arguments));
     if (method.getName().equals("close")) {
+      // Before it is closed: the handler's thread then sees an end like any other.
       open.call().incomplete(Incomplete.CLOSED);
     }
+    Object result = pass(method, tapped(proxy, method, arguments));
     return result == open.delegate() ? proxy : result;
   }
 

@@ -1,5 +1,6 @@
 package ai.i42m.infinium.otel.internal.watch;
 
+import ai.i42m.infinium.InfiniumVersion;
 import ai.i42m.infinium.otel.WatchOptions;
 import ai.i42m.infinium.otel.internal.trace.Recording;
 import io.opentelemetry.api.trace.Span;
@@ -51,6 +52,21 @@ public final class WatchedCalls {
   /** The same, to this place; a provider that the program set stays. */
   public WatchedCalls to(ModelEndpoint known) {
     return new WatchedCalls(tracers, providers, options, known.named(options.getProvider()));
+  }
+
+  /**
+   * The same, under an instrumentation scope of its own: what others tell of the same calls is then
+   * known as such.
+   */
+  public WatchedCalls inScope(String name) {
+    return new WatchedCalls(() -> scopedTracer(name), providers, options, endpoint);
+  }
+
+  private @Nullable Tracer scopedTracer(String name) {
+    TracerProvider provider = providers.get();
+    return provider == null
+        ? null
+        : provider.tracerBuilder(name).setInstrumentationVersion(InfiniumVersion.current()).build();
   }
 
   /** What the program asked for. */

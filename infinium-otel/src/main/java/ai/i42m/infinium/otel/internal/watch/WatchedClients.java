@@ -81,7 +81,12 @@ public final class WatchedClients {
   private enum Vendor {
     OPENAI("com.openai.", "openai.OpenAiAdapter", SUPPORTED),
     ANTHROPIC("com.anthropic.", "anthropic.AnthropicAdapter", SUPPORTED),
-    GEMINI("com.google.genai.", "gemini.GeminiAdapter", SUPPORTED),
+    GEMINI(
+        "com.google.genai.",
+        "gemini.GeminiAdapter",
+        "The HTTP client in it cannot be reached, as in a mock or a replay. Where it can be built"
+            + " anew: give ClientOptions.customHttpClient a watched OkHttpClient"),
+    OKHTTP("okhttp3.", "gemini.HttpClientAdapter", SUPPORTED),
     BEDROCK("software.amazon.awssdk.services.bedrockruntime.", "bedrock.BedrockAdapter", SUPPORTED),
     LANGCHAIN4J("dev.langchain4j.", null, "Give its builder an InfiniumChatModelListener instead"),
     SPRING_AI(

@@ -209,6 +209,15 @@ class AutoConfigurationTest {
   }
 
   @Test
+  void namesWithDashes_areRead() {
+    set.put("infinium.agent-id", String.valueOf(set.remove("infinium.agent.id")));
+
+    runTasks("Refund");
+
+    assertThat(infinium.tasks()).hasSize(1);
+  }
+
+  @Test
   void spool_keepsWhatADeadServerDoesNotTake() throws IOException {
     infinium.failAlways(Fault.status(503));
     set.put("infinium.spool.dir", directory.resolve("spool").toString());

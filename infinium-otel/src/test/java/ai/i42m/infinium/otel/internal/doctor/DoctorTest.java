@@ -114,6 +114,13 @@ class DoctorTest {
   }
 
   @Test
+  void dashes_areNoProblem() {
+    set.put("infinium.agent-id", String.valueOf(set.remove("infinium.agent.id")));
+
+    assertThat(lines()).noneMatch(line -> line.startsWith("problem"));
+  }
+
+  @Test
   void serverThatFails_isAProblem() {
     infinium.failAlways(Fault.status(500));
     set.put("infinium.max.retries", "0");
