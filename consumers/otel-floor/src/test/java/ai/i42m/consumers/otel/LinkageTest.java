@@ -27,6 +27,8 @@ final class LinkageTest {
           "1.50.0",
           "ai/i42m/infinium/otel/InstalledOpenTelemetry$Since157",
           "1.57.0",
+          "ai/i42m/infinium/otel/internal/watch/anthropic/SteeredTracerProvider$Since157",
+          "1.57.0",
           "ai/i42m/infinium/otel/InfiniumSampler$SamplerShutdown",
           "1.65.0");
 

@@ -84,7 +84,7 @@ class CallTest extends WatchTest {
 
   @Test
   @Tag("endpoint")
-  @Capability("server address")
+  @Capability("provider by base URL")
   void create_saysWhereItCalled() {
     server.reply(answer());
 

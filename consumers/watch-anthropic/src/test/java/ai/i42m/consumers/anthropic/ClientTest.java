@@ -22,6 +22,7 @@ import com.anthropic.models.messages.MessageCountTokensParams;
 import com.anthropic.models.messages.MessageCreateParams;
 import com.anthropic.services.blocking.MessageService;
 import io.opentelemetry.api.OpenTelemetry;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,7 +86,7 @@ class ClientTest extends WatchTest {
   }
 
   @Test
-  @Capability("mocks")
+  @Capability("mocked clients")
   void mock_isWatched() {
     AnthropicClient mock = mock(AnthropicClient.class);
     MessageService messages = mock(MessageService.class);
@@ -101,7 +102,7 @@ class ClientTest extends WatchTest {
   }
 
   @Test
-  @Capability("mocks")
+  @Capability("mocked clients")
   void mock_thatThrowsEverywhere_isWatched() {
     IllegalStateException mine = new IllegalStateException("mine");
     AnthropicClient mock =
@@ -129,7 +130,7 @@ class ClientTest extends WatchTest {
 
   @Test
   @Tag("own-spans")
-  @Capability("provider of another platform")
+  @Capability("Bedrock by the client's own word")
   void provider_ofAnotherPlatform_isTheVendorsNameForIt() {
     server.reply(answer(), Reply.json("{\"input_tokens\":12}"));
     AnthropicClient bedrock =
@@ -191,6 +192,26 @@ class ClientTest extends WatchTest {
       thread.join();
     }
 
-    assertThat(spans.await(8)).hasSize(8);
+    assertThat(spans.all()).hasSize(8);
+  }
+
+  @Test
+  @Tag("jdk-21")
+  @Capability("virtual threads")
+  void virtualThreads_haveOneSpanForEachCall() throws Exception {
+    server.reply(answer());
+    // Compiled for 17, which has no such method.
+    Method start = Thread.class.getMethod("startVirtualThread", Runnable.class);
+    Runnable call = () -> client.messages().create(question());
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      threads.add((Thread) start.invoke(null, call));
+    }
+
+    for (Thread thread : threads) {
+      thread.join();
+    }
+
+    assertThat(spans.all()).hasSize(8);
   }
 }

@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-@Capability("content previews")
+@Capability("content")
 class ContentTest extends WatchTest {
 
   private static final WatchOptions CONTENT =

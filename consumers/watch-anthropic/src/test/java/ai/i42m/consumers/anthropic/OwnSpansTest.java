@@ -13,13 +13,18 @@ import ai.i42m.consumers.harness.RecordedSpans;
 import ai.i42m.infinium.otel.Infinium;
 import ai.i42m.infinium.otel.WatchOptions;
 import com.anthropic.client.AnthropicClient;
+import com.anthropic.core.http.Interceptor;
 import com.anthropic.core.opentelemetry.OpenTelemetryContentMode;
 import com.anthropic.core.opentelemetry.OpenTelemetryOptions;
 import com.anthropic.core.opentelemetry.OpenTelemetryTraces;
 import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -95,6 +100,16 @@ class OwnSpansTest extends WatchTest {
   }
 
   @Test
+  void call_watchedByAFrontDoorThatNobodySees_goesWhereTheVendorsOwnWouldGo() {
+    GlobalOpenTelemetry.set(propagating(spans));
+    server.reply(answer());
+
+    Infinium.create(OpenTelemetry.noop()).watch(raw).messages().create(question());
+
+    assertThat(span().getName()).isEqualTo("anthropic.messages.create");
+  }
+
+  @Test
   void call_ofAClientThatWasGivenTheSameSpans_isOneSpan() {
     AnthropicClient given =
         Vendor.builder(server)
@@ -130,6 +145,30 @@ class OwnSpansTest extends WatchTest {
 
     assertThat(span().getName()).isEqualTo("chat " + Vendor.MODEL);
     assertThat(server.requests().get(0).header("x-decorated")).isEqualTo("yes");
+  }
+
+  @Test
+  void call_thatTheClientMakesInsideACall_isASpanOfItsOwn() {
+    server.reply(answer());
+    AtomicReference<AnthropicClient> watched = new AtomicReference<>();
+    AtomicBoolean asked = new AtomicBoolean();
+    Interceptor guard =
+        Interceptor.syncOnly(
+            (next, request, options) -> {
+              if (asked.compareAndSet(false, true)) {
+                watched.get().messages().create(question());
+              }
+              return next.execute(request, options);
+            });
+    watched.set(spans.infinium().watch(Vendor.builder(server).addInterceptor(guard).build()));
+
+    watched.get().messages().create(question());
+
+    assertThat(server.requests()).hasSize(2);
+    assertThat(spans.all())
+        .extracting(SpanData::getName)
+        .containsExactly("anthropic.messages.create", "chat " + Vendor.MODEL);
+    assertThat(spans.all().get(0).getParentSpanId()).isEqualTo(spans.all().get(1).getSpanId());
   }
 
   @Test

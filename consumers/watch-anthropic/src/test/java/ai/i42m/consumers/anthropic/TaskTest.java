@@ -11,7 +11,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import org.junit.jupiter.api.Test;
 
-@Capability("steps of a task")
+@Capability("tasks")
 class TaskTest extends WatchTest {
 
   @Test
@@ -37,10 +37,10 @@ class TaskTest extends WatchTest {
   void totals_onTheTasksSpan_countTheCall() {
     server.reply(answer());
 
-    spans.infinium().trace("Find order").run(() -> client.messages().create(question()));
+    spans.infinium().trace("Count order").run(() -> client.messages().create(question()));
 
     SpanData task =
-        spans.await(2).stream().filter(it -> it.getName().equals("Find order")).findFirst().get();
+        spans.await(2).stream().filter(it -> it.getName().equals("Count order")).findFirst().get();
     assertThat(task.getAttributes().get(AttributeKey.longKey("infinium.llm_call_count"))).isOne();
     assertThat(task.getAttributes().get(AttributeKey.longKey("llm.total_prompt_tokens")))
         .isEqualTo(130);
@@ -50,11 +50,11 @@ class TaskTest extends WatchTest {
   void asyncCall_insideATask_isAStepOfIt() {
     server.reply(answer());
 
-    try (TaskSpan unused = spans.infinium().trace("Find order").start()) {
+    try (TaskSpan unused = spans.infinium().trace("Find order later").start()) {
       client.async().messages().create(question()).join();
     }
 
-    ReceivedTask task = task("Find order");
+    ReceivedTask task = task("Find order later");
     assertThat(task.steps()).hasSize(1);
     assertThat(task.path("steps[0].llm_call.prompt_tokens")).hasToString("130");
   }

@@ -70,6 +70,17 @@ public final class GenAiAttributes {
   /** Seed of the sampling. */
   public static final AttributeKey<Long> GEN_AI_REQUEST_SEED = longKey("gen_ai.request.seed");
 
+  /** Texts at which the model is to stop. */
+  public static final AttributeKey<List<String>> GEN_AI_REQUEST_STOP_SEQUENCES =
+      stringArrayKey("gen_ai.request.stop_sequences");
+
+  /** How hard the model is asked to think, in the provider's word. */
+  public static final AttributeKey<String> GEN_AI_REQUEST_REASONING_LEVEL =
+      stringKey("gen_ai.request.reasoning.level");
+
+  /** The form that is asked for, for example {@code json}. */
+  public static final AttributeKey<String> GEN_AI_OUTPUT_TYPE = stringKey("gen_ai.output.type");
+
   /** Number of answers asked for. Absent: one. */
   public static final AttributeKey<Long> GEN_AI_REQUEST_CHOICE_COUNT =
       longKey("gen_ai.request.choice.count");
@@ -111,6 +122,10 @@ public final class GenAiAttributes {
   /** What the model was given: a list of messages with a role and parts. */
   public static final AttributeKey<String> GEN_AI_INPUT_MESSAGES =
       stringKey("gen_ai.input.messages");
+
+  /** What the model was told beforehand: a list of parts. */
+  public static final AttributeKey<String> GEN_AI_SYSTEM_INSTRUCTIONS =
+      stringKey("gen_ai.system_instructions");
 
   /** What the model answered: a list of messages with a role and parts. */
   public static final AttributeKey<String> GEN_AI_OUTPUT_MESSAGES =

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.i42m.consumers.harness.Capability;
 import ai.i42m.consumers.harness.Reply;
 import com.google.genai.errors.ApiException;
+import com.google.genai.types.GenerateContentConfig;
 import com.google.genai.types.GenerateContentResponse;
+import com.google.genai.types.Tool;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Scope;
@@ -130,7 +132,7 @@ final class AsyncTest {
 
   /** The library does not stop the exchange of a future that is cancelled, and we do not either. */
   @Test
-  @Capability("async")
+  @Capability("cancellation")
   void cancelledFuture_isOneSpan_thatEnds() {
     Reply held = Reply.json(GeminiAnswers.TEXT).held();
     try (Watched watched = Watched.answering(held)) {
@@ -161,6 +163,24 @@ final class AsyncTest {
           .isEqualTo("Hello you");
 
       assertThat(watched.attributes()).containsEntry("llm.completion_tokens", 3L);
+    }
+  }
+
+  /** The library makes the second call on a thread of its own, which knows no caller. */
+  @Test
+  @Capability("automatic function calling")
+  void functionCalling_isASpanForEachCallOfTheModel() throws Exception {
+    try (Watched watched =
+        Watched.answering(Reply.json(GeminiAnswers.TOOL_CALL), Reply.json(GeminiAnswers.TEXT))) {
+      Tool tool =
+          Tool.builder().functions(List.of(GenerateContentTest.class.getMethod("weather"))).build();
+      GenerateContentConfig config = GenerateContentConfig.builder().tools(tool).build();
+
+      watched.client.async.models.generateContent(GeminiAnswers.MODEL, "Hi", config).join();
+
+      assertThat(watched.spans.all())
+          .extracting(span -> Watched.attributes(span).get("llm.prompt_tokens"))
+          .containsExactly(5L, 125L);
     }
   }
 

@@ -6,6 +6,7 @@ import ai.i42m.consumers.harness.Capability;
 import ai.i42m.consumers.harness.Reply;
 import com.google.genai.Client;
 import com.google.genai.types.ClientOptions;
+import com.google.genai.types.GenerateContentConfig;
 import com.google.genai.types.HttpOptions;
 import com.google.genai.types.HttpRetryOptions;
 import com.google.genai.types.ProxyOptions;
@@ -125,6 +126,24 @@ final class CopyTest {
         assertThat(e).hasMessageContaining("503");
       }
       assertThat(watched.server.requests()).hasSize(3);
+    }
+  }
+
+  /** The library derives an HTTP client for each such call. */
+  @Test
+  @Capability("settings")
+  void callWithATimeoutOfItsOwn_isSeen() {
+    try (Watched watched = Watched.answering(Reply.json(GeminiAnswers.TEXT))) {
+      GenerateContentConfig config =
+          GenerateContentConfig.builder()
+              .httpOptions(HttpOptions.builder().timeout(60_000).build())
+              .build();
+
+      watched.raw.models.generateContent(GeminiAnswers.MODEL, "Hi", config);
+      watched.client.models.generateContent(GeminiAnswers.MODEL, "Hi", config);
+
+      assertThat(watched.spans.all()).hasSize(1);
+      assertThat(watched.server.requests().get(1)).isEqualTo(watched.server.requests().get(0));
     }
   }
 

@@ -42,7 +42,7 @@ final class StreamingTest {
   }
 
   @Test
-  @Capability("content")
+  @Capability("content previews")
   void stream_hasItsText_whenAskedFor() {
     try (Watched watched = Watched.answering(GeminiAnswers.stream())) {
       textOf(stream(watched.with(WatchOptions.builder().setCaptureContent(true).build())));
@@ -74,7 +74,7 @@ final class StreamingTest {
   }
 
   @Test
-  @Capability("streaming")
+  @Capability("streams closed early")
   void stream_closedEarly_isIncomplete_withWhatWasReadUntilThen() {
     Reply held = GeminiAnswers.stream().heldAfter(2);
     try (Watched watched = Watched.answering(held)) {
@@ -93,7 +93,7 @@ final class StreamingTest {
   }
 
   @Test
-  @Capability("streaming")
+  @Capability("streams cut by the server")
   void stream_cutByTheServer_isAFailure() {
     try (Watched watched = Watched.answering(GeminiAnswers.stream().cut())) {
       assertThatThrownBy(() -> textOf(stream(watched.client))).isInstanceOf(RuntimeException.class);
@@ -106,7 +106,7 @@ final class StreamingTest {
   }
 
   @Test
-  @Capability("streaming")
+  @Capability("consumers that throw")
   void stream_whoseReaderThrows_isIncomplete() {
     Reply held = GeminiAnswers.stream().heldAfter(2);
     try (Watched watched = Watched.answering(held)) {
@@ -128,7 +128,7 @@ final class StreamingTest {
   }
 
   @Test
-  @Capability("streaming")
+  @Capability("streams never closed")
   void stream_neverClosed_endsWhenItIsForgotten() {
     Reply held = GeminiAnswers.stream().heldAfter(2);
     try (Watched watched = Watched.answering(held)) {

@@ -53,7 +53,7 @@ final class WatchTest {
   }
 
   @Test
-  @Capability("mocked client")
+  @Capability("mocks come back as they are")
   void mockedClient_comesBackAsItIs() {
     try (Watched watched = Watched.answering(Reply.json(GeminiAnswers.TEXT))) {
       Client mocked = mock(Client.class);
@@ -63,7 +63,7 @@ final class WatchTest {
   }
 
   @Test
-  @Capability("inside a task")
+  @Capability("steps of a task")
   void callInsideATask_isOneStep_withItsTokensOnce() {
     try (Watched watched = Watched.answering(Reply.json(GeminiAnswers.TEXT))) {
       watched

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import ai.i42m.consumers.harness.Capability;
 import ai.i42m.consumers.harness.Reply;
 import com.openai.client.OpenAIClient;
+import com.openai.client.OpenAIClientAsync;
 import com.openai.core.http.HttpResponseFor;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
@@ -86,7 +87,7 @@ final class ChatTest {
   @Capability("async")
   void asyncCreate_hasEndedItsSpan_whenJoinReturns() {
     openAi.server.reply(Answers.chat());
-    for (int i = 1; i <= 50; i++) {
+    for (int i = 1; i <= 20; i++) {
       openAi.client.async().chat().completions().create(hello()).join();
       assertThat(openAi.spans.all()).hasSize(i);
     }
@@ -94,7 +95,21 @@ final class ChatTest {
     expected.put("llm.model", "gpt-4o-mini");
     expected.put("gen_ai.request.model", "gpt-4o-mini");
     putAnswer(expected);
-    assertThat(attributes(openAi.spans.all().get(49))).isEqualTo(expected);
+    assertThat(attributes(openAi.spans.all().get(19))).isEqualTo(expected);
+  }
+
+  @Test
+  @Capability("async")
+  void asyncClient_canBeWatchedItself() {
+    openAi.server.reply(Answers.chat());
+    OpenAIClientAsync client = openAi.spans.infinium().watch(openAi.raw.async());
+
+    client.chat().completions().create(hello()).join();
+    client.sync().chat().completions().create(hello());
+
+    assertThat(openAi.spans.all())
+        .hasSize(2)
+        .allSatisfy(span -> assertThat(attribute(span, "llm.prompt_tokens")).isEqualTo(120L));
   }
 
   @Test

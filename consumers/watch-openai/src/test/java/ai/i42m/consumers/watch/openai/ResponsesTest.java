@@ -132,6 +132,19 @@ final class ResponsesTest {
   }
 
   @Test
+  @Capability("errors")
+  void errorEvent_isAFailureOfTheCall_thoughNothingIsThrown() {
+    openAi.server.reply(
+        Reply.events(
+            "event: error\ndata: {\"type\":\"error\",\"code\":\"server_error\","
+                + "\"message\":\"no\",\"param\":null,\"sequence_number\":1}"));
+
+    assertThat(read()).isEqualTo(1);
+
+    assertThat(attribute(openAi.spans.only(), "error.type")).isEqualTo("server_error");
+  }
+
+  @Test
   void streamClosedEarly_knowsWhatHadBegun() {
     openAi.server.reply(Answers.responseStream("response.completed", Answers.RESPONSE));
 

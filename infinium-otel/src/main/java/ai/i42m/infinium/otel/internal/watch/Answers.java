@@ -22,8 +22,18 @@ public final class Answers {
 
   /** What the application gets in place of the answer. */
   public @Nullable Object follow(@Nullable Object answer, WatchedCall call, CallReader reader) {
+    return follow(answer, call, reader, null);
+  }
+
+  /**
+   * The same for what was taken out of another answer of the call.
+   *
+   * @param source what stands for that one: as long as this is read, that is not forgotten
+   */
+  @Nullable Object follow(
+      @Nullable Object answer, WatchedCall call, CallReader reader, @Nullable Object source) {
     try {
-      return answer == null ? whole(null, call, reader) : followed(answer, call, reader);
+      return answer == null ? whole(null, call, reader) : followed(answer, call, reader, source);
     } catch (RuntimeException | LinkageError e) {
       Recording.failed(e);
       call.answered();
@@ -45,7 +55,8 @@ public final class Answers {
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // the application gets it
-  private @Nullable Object followed(Object answer, WatchedCall call, CallReader reader) {
+  private @Nullable Object followed(
+      Object answer, WatchedCall call, CallReader reader, @Nullable Object source) {
     if (answer instanceof CompletableFuture<?> future) {
       return future(future, call, reader);
     }
@@ -53,7 +64,7 @@ public final class Answers {
     if (form == null) {
       return whole(answer, call, reader);
     }
-    OpenAnswer open = new OpenAnswer(this, answer, call, reader);
+    OpenAnswer open = new OpenAnswer(this, answer, call, reader, source);
     StandIn handler =
         switch (form.kind()) {
           case STREAM -> new StreamAnswer(open);

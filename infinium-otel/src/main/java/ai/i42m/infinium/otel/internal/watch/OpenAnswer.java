@@ -7,8 +7,15 @@ import org.jspecify.annotations.Nullable;
  * An answer of which more is to come, and the call that it ends.
  *
  * @param delegate the vendor's
+ * @param source what this was taken out of, kept so that it is not collected before; null for an
+ *     answer of its own
  */
-record OpenAnswer(Answers answers, Object delegate, WatchedCall call, CallReader reader) {
+record OpenAnswer(
+    Answers answers,
+    Object delegate,
+    WatchedCall call,
+    CallReader reader,
+    @Nullable Object source) {
 
   /** A piece is here. */
   void chunk(@Nullable Object chunk) {

@@ -20,14 +20,14 @@ record RawAnswer(OpenAnswer open) implements StandIn {
   public @Nullable Object invoke(
       Object proxy, Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
     return switch (method.getName()) {
-      case "parse" -> parse(method, arguments);
+      case "parse" -> parse(proxy, method, arguments);
       case "close" -> close(method, arguments);
       default -> pass(method, arguments);
     };
   }
 
-  private @Nullable Object parse(Method method, @Nullable Object @Nullable [] arguments)
-      throws Throwable {
+  private @Nullable Object parse(
+      Object proxy, Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
     Object parsed;
     try {
       parsed = pass(method, arguments);
@@ -35,7 +35,7 @@ record RawAnswer(OpenAnswer open) implements StandIn {
       open.failed(e);
       throw e;
     }
-    return open.answers().follow(parsed, open.call(), open.reader());
+    return open.answers().follow(parsed, open.call(), open.reader(), proxy);
   }
 
   private @Nullable Object close(Method method, @Nullable Object @Nullable [] arguments)

@@ -314,6 +314,23 @@ class AnswersTest {
     assertThat(get(ERROR_TYPE)).isEqualTo("refused_by_vendor");
   }
 
+  /** The stream is all that the application keeps of the response; the response is collected. */
+  @Test
+  void raw_forgotten_isNotAbandonedWhileItsStreamIsRead() throws InterruptedException {
+    fixture.real.parsesToPieces = true;
+    fixture.real.pieces = Stream.of(piece("Hel", 2L), piece("lo", 5L));
+    Iterator<Answer> pieces = ((Pieces) chat.createRaw(fixture.params).parse()).stream().iterator();
+    pieces.next();
+    forget();
+
+    awaitSpan();
+
+    assertThat(fixture.onlySpan().getAttributes().get(LLM_COMPLETION_TOKENS)).isNull();
+    pieces.next();
+    assertThat(pieces.hasNext()).isFalse();
+    assertThat(fixture.spans().get(1).getAttributes().get(LLM_COMPLETION_TOKENS)).isEqualTo(5);
+  }
+
   private void forget() {
     Pieces unused = chat.createStreaming(fixture.params);
   }

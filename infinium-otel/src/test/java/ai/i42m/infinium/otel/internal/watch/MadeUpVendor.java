@@ -79,7 +79,7 @@ final class MadeUpVendor {
   interface Raw extends AutoCloseable {
     int statusCode();
 
-    Answer parse();
+    Object parse();
 
     @Override
     void close();
@@ -96,6 +96,7 @@ final class MadeUpVendor {
     Handler handler = piece -> {};
     int status = 200;
     boolean closed;
+    boolean parsesToPieces;
 
     @Override
     public String toString() {
@@ -189,7 +190,10 @@ final class MadeUpVendor {
     }
 
     @Override
-    public Answer parse() {
+    public Object parse() {
+      if (client.parsesToPieces) {
+        return new RealPieces(client);
+      }
       if (client.failure != null) {
         throw client.failure;
       }

@@ -1,5 +1,16 @@
 package ai.i42m.infinium.otel.internal.watch.anthropic;
 
+import static ai.i42m.infinium.otel.attribute.GenAiAttributes.ERROR_TYPE;
+import static ai.i42m.infinium.otel.attribute.GenAiAttributes.GEN_AI_CONVERSATION_ID;
+import static ai.i42m.infinium.otel.attribute.GenAiAttributes.GEN_AI_INPUT_MESSAGES;
+import static ai.i42m.infinium.otel.attribute.GenAiAttributes.GEN_AI_OUTPUT_MESSAGES;
+import static ai.i42m.infinium.otel.attribute.GenAiAttributes.GEN_AI_OUTPUT_TYPE;
+import static ai.i42m.infinium.otel.attribute.GenAiAttributes.GEN_AI_REQUEST_REASONING_LEVEL;
+import static ai.i42m.infinium.otel.attribute.GenAiAttributes.GEN_AI_REQUEST_STOP_SEQUENCES;
+import static ai.i42m.infinium.otel.attribute.GenAiAttributes.GEN_AI_SYSTEM_INSTRUCTIONS;
+import static ai.i42m.infinium.otel.attribute.GenAiAttributes.HTTP_REQUEST_RESEND_COUNT;
+import static ai.i42m.infinium.otel.attribute.GenAiAttributes.HTTP_RESPONSE_STATUS_CODE;
+
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -18,21 +29,21 @@ final class LentSpan implements Span {
   private static final String OWN = "anthropic.";
 
   /** What ours does not say. All other conventional attributes are there already. */
-  private static final Set<String> ADDED =
+  private static final Set<AttributeKey<?>> ADDED =
       Set.of(
-          "error.type",
-          "gen_ai.conversation.id",
-          "gen_ai.output.type",
-          "gen_ai.request.reasoning.level",
-          "http.request.resend_count",
-          "http.response.status_code");
+          ERROR_TYPE,
+          GEN_AI_CONVERSATION_ID,
+          GEN_AI_OUTPUT_TYPE,
+          GEN_AI_REQUEST_REASONING_LEVEL,
+          HTTP_REQUEST_RESEND_COUNT,
+          HTTP_RESPONSE_STATUS_CODE);
 
-  private static final Set<String> CONTENT =
+  private static final Set<AttributeKey<?>> CONTENT =
       Set.of(
-          "gen_ai.input.messages",
-          "gen_ai.output.messages",
-          "gen_ai.request.stop_sequences",
-          "gen_ai.system_instructions");
+          GEN_AI_INPUT_MESSAGES,
+          GEN_AI_OUTPUT_MESSAGES,
+          GEN_AI_REQUEST_STOP_SEQUENCES,
+          GEN_AI_SYSTEM_INSTRUCTIONS);
 
   private final Span span;
   private final boolean withContent;
@@ -44,8 +55,9 @@ final class LentSpan implements Span {
 
   @Override
   public <T> Span setAttribute(AttributeKey<T> key, @Nullable T value) {
-    String name = key.getKey();
-    if (name.startsWith(OWN) || ADDED.contains(name) || (withContent && CONTENT.contains(name))) {
+    if (key.getKey().startsWith(OWN)
+        || ADDED.contains(key)
+        || (withContent && CONTENT.contains(key))) {
       span.setAttribute(key, value);
     }
     return this;

@@ -1,5 +1,6 @@
 package ai.i42m.infinium.otel.internal.watch.anthropic;
 
+import ai.i42m.infinium.otel.WatchOptions;
 import ai.i42m.infinium.otel.internal.watch.WatchedCalls;
 import com.anthropic.core.ClientOptions;
 import com.anthropic.core.opentelemetry.OpenTelemetryContentMode;
@@ -19,10 +20,7 @@ import java.util.logging.Logger;
  */
 final class OwnSpans {
 
-  /**
-   * Of the messages on one span. Longer ones lose their beginning; the vendor's own bound is 750
-   * 000.
-   */
+  /** Of the messages on one span; of longer ones the first go. The vendor's bound is 750 000. */
   private static final long MAX_CONTENT_BYTES = 16_384;
 
   private static final AtomicBoolean saidRedacted = new AtomicBoolean();
@@ -41,31 +39,33 @@ final class OwnSpans {
     if (own == null || !own.traces().enabled()) {
       return client.client();
     }
-    boolean asked = own.traces().contentMode() == OpenTelemetryContentMode.CONTENT;
-    boolean redacted = calls.options().getRedactor() != null;
+    WatchOptions asked = calls.options();
+    boolean keepsContent = writesContent(own.traces()) && asked.getRedactor() == null;
     SteeredTracerProvider provider =
-        new SteeredTracerProvider(calls, own.tracerProvider().orElse(null), asked && !redacted);
+        new SteeredTracerProvider(calls, own.tracerProvider().orElse(null), keepsContent);
     OpenTelemetryOptions steered =
-        own.toBuilder().tracerProvider(provider).traces(traces(own.traces(), calls)).build();
+        own.toBuilder().tracerProvider(provider).traces(traces(own.traces(), asked)).build();
     return client.with(builder -> builder.openTelemetry(steered));
   }
 
   /** Whether messages are on the spans, which no redactor of ours could see before. */
-  private static OpenTelemetryTraces traces(OpenTelemetryTraces own, WatchedCalls calls) {
-    boolean asked = own.contentMode() == OpenTelemetryContentMode.CONTENT;
-    if (calls.options().getRedactor() != null) {
-      if (asked || calls.options().isCaptureContent()) {
-        sayRedacted();
-      }
+  private static OpenTelemetryTraces traces(OpenTelemetryTraces own, WatchOptions asked) {
+    boolean wanted = writesContent(own) || asked.isCaptureContent();
+    if (wanted && asked.getRedactor() != null) {
+      sayRedacted();
       return own.toBuilder().contentMode(OpenTelemetryContentMode.METADATA_ONLY).build();
     }
-    if (asked || !calls.options().isCaptureContent()) {
+    if (!wanted || writesContent(own)) {
       return own;
     }
     return own.toBuilder()
         .contentMode(OpenTelemetryContentMode.CONTENT)
         .maxContentBytes(MAX_CONTENT_BYTES)
         .build();
+  }
+
+  private static boolean writesContent(OpenTelemetryTraces traces) {
+    return traces.contentMode() == OpenTelemetryContentMode.CONTENT;
   }
 
   private static void sayRedacted() {

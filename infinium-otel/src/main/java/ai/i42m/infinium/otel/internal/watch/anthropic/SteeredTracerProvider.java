@@ -1,6 +1,7 @@
 package ai.i42m.infinium.otel.internal.watch.anthropic;
 
 import ai.i42m.infinium.otel.internal.watch.WatchedCalls;
+import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.TracerBuilder;
 import io.opentelemetry.api.trace.TracerProvider;
@@ -48,7 +49,26 @@ final class SteeredTracerProvider implements TracerProvider {
     if (ours != null) {
       return ours;
     }
-    return before == null ? TracerProvider.noop() : before;
+    return before == null ? global() : before;
+  }
+
+  /** Where the vendor looks without us. */
+  private static TracerProvider global() {
+    try {
+      return Since157.global();
+    } catch (LinkageError e) {
+      return TracerProvider.noop();
+    }
+  }
+
+  /** Before, a look would install a no-op for good, so the vendor does not look either. */
+  private static final class Since157 {
+
+    private Since157() {}
+
+    static TracerProvider global() {
+      return GlobalOpenTelemetry.getOrNoop().getTracerProvider();
+    }
   }
 
   private record SteeredTracerBuilder(TracerBuilder delegate, boolean lendsContent)

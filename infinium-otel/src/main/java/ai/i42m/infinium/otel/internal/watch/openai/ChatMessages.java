@@ -1,19 +1,12 @@
 package ai.i42m.infinium.otel.internal.watch.openai;
 
-import static ai.i42m.infinium.otel.internal.watch.openai.Fields.value;
 import static java.util.stream.Collectors.joining;
 
 import ai.i42m.infinium.otel.internal.watch.CallRequest;
-import com.openai.models.chat.completions.ChatCompletionAssistantMessageParam;
-import com.openai.models.chat.completions.ChatCompletionContentPart;
 import com.openai.models.chat.completions.ChatCompletionContentPartText;
-import com.openai.models.chat.completions.ChatCompletionDeveloperMessageParam;
 import com.openai.models.chat.completions.ChatCompletionMessageParam;
-import com.openai.models.chat.completions.ChatCompletionSystemMessageParam;
-import com.openai.models.chat.completions.ChatCompletionToolMessageParam;
-import com.openai.models.chat.completions.ChatCompletionUserMessageParam;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,75 +27,81 @@ final class ChatMessages {
   @SuppressWarnings("deprecation") // messages of functions are still sent
   private static void tell(ChatCompletionMessageParam message, CallRequest to) {
     if (message.isUser()) {
-      to.message("user", user(value(message.asUser()._content())));
+      to.message("user", user(message));
     } else if (message.isAssistant()) {
-      to.message("assistant", assistant(value(message.asAssistant()._content())));
+      to.message("assistant", assistant(message));
     } else if (message.isTool()) {
-      to.message("tool", tool(value(message.asTool()._content())));
+      to.message("tool", tool(message));
     } else if (message.isSystem()) {
-      to.message("system", system(value(message.asSystem()._content())));
+      to.message("system", system(message));
     } else if (message.isDeveloper()) {
-      to.message("developer", developer(value(message.asDeveloper()._content())));
+      to.message("developer", developer(message));
     } else if (message.isFunction()) {
-      to.message("function", value(message.asFunction()._content()));
+      to.message("function", Fields.value(message.asFunction()._content()));
     }
   }
 
-  private static @Nullable String user(ChatCompletionUserMessageParam.@Nullable Content content) {
-    if (content == null || content.isText()) {
-      return content == null ? null : content.asText();
-    }
-    return content.isArrayOfContentParts()
-        ? joined(
-            content.asArrayOfContentParts().stream()
-                .filter(ChatCompletionContentPart::isText)
-                .map(ChatCompletionContentPart::asText))
-        : null;
+  private static @Nullable String user(ChatCompletionMessageParam message) {
+    return message
+        .asUser()
+        ._content()
+        .asKnown()
+        .flatMap(
+            content ->
+                text(
+                    content.text(),
+                    content.arrayOfContentParts().stream()
+                        .flatMap(List::stream)
+                        .flatMap(part -> part.text().stream())))
+        .orElse(null);
   }
 
-  private static @Nullable String assistant(
-      ChatCompletionAssistantMessageParam.@Nullable Content content) {
-    if (content == null || content.isText()) {
-      return content == null ? null : content.asText();
-    }
-    return content.isArrayOfContentParts()
-        ? joined(
-            content.asArrayOfContentParts().stream()
-                .filter(part -> part.isText())
-                .map(part -> part.asText()))
-        : null;
+  private static @Nullable String assistant(ChatCompletionMessageParam message) {
+    return message
+        .asAssistant()
+        ._content()
+        .asKnown()
+        .flatMap(
+            content ->
+                text(
+                    content.text(),
+                    content.arrayOfContentParts().stream()
+                        .flatMap(List::stream)
+                        .flatMap(part -> part.text().stream())))
+        .orElse(null);
   }
 
-  private static @Nullable String tool(ChatCompletionToolMessageParam.@Nullable Content content) {
-    if (content == null || content.isText()) {
-      return content == null ? null : content.asText();
-    }
-    return content.isArrayOfContentParts()
-        ? joined(content.asArrayOfContentParts().stream())
-        : null;
+  private static @Nullable String tool(ChatCompletionMessageParam message) {
+    return message
+        .asTool()
+        ._content()
+        .asKnown()
+        .flatMap(it -> text(it.text(), it.arrayOfContentParts().stream().flatMap(List::stream)))
+        .orElse(null);
   }
 
-  private static @Nullable String system(
-      ChatCompletionSystemMessageParam.@Nullable Content content) {
-    if (content == null || content.isText()) {
-      return content == null ? null : content.asText();
-    }
-    return content.isArrayOfContentParts()
-        ? joined(content.asArrayOfContentParts().stream())
-        : null;
+  private static @Nullable String system(ChatCompletionMessageParam message) {
+    return message
+        .asSystem()
+        ._content()
+        .asKnown()
+        .flatMap(it -> text(it.text(), it.arrayOfContentParts().stream().flatMap(List::stream)))
+        .orElse(null);
   }
 
-  private static @Nullable String developer(
-      ChatCompletionDeveloperMessageParam.@Nullable Content content) {
-    if (content == null || content.isText()) {
-      return content == null ? null : content.asText();
-    }
-    return content.isArrayOfContentParts()
-        ? joined(content.asArrayOfContentParts().stream())
-        : null;
+  private static @Nullable String developer(ChatCompletionMessageParam message) {
+    return message
+        .asDeveloper()
+        ._content()
+        .asKnown()
+        .flatMap(it -> text(it.text(), it.arrayOfContentParts().stream().flatMap(List::stream)))
+        .orElse(null);
   }
 
-  private static String joined(Stream<ChatCompletionContentPartText> parts) {
-    return parts.map(part -> value(part._text())).filter(Objects::nonNull).collect(joining("\n"));
+  private static Optional<String> text(
+      Optional<String> whole, Stream<ChatCompletionContentPartText> parts) {
+    return whole.or(
+        () ->
+            Optional.of(parts.flatMap(it -> it._text().asKnown().stream()).collect(joining("\n"))));
   }
 }

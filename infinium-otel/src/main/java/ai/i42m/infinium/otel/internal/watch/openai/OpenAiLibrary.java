@@ -58,7 +58,7 @@ final class OpenAiLibrary implements ServiceLibrary {
 
   @Override
   public boolean isRecorded(Object service, Method method, @Nullable Object[] arguments) {
-    return OtherInstrumentation.isRecording(service, method, arguments[0]);
+    return OtherInstrumentation.isRecording(service, arguments[0]);
   }
 
   @Override

@@ -2,7 +2,6 @@ package ai.i42m.infinium.otel.internal.watch.openai;
 
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.embeddings.EmbeddingCreateParams;
-import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +26,11 @@ final class OtherInstrumentation {
         && Proxy.getInvocationHandler(service).getClass().getName().contains(PACKAGE_PART);
   }
 
-  /** Whether it makes a span of this call. */
-  static boolean isRecording(Object service, Method method, @Nullable Object parameters) {
+  /** Whether it makes a span of a call with these parameters. */
+  static boolean isRecording(Object service, @Nullable Object parameters) {
     boolean isPlain =
         parameters instanceof ChatCompletionCreateParams
             || parameters instanceof EmbeddingCreateParams;
-    return isPlain && isBefore(service) && !method.getDeclaringClass().isMemberClass();
+    return isPlain && isBefore(service);
   }
 }

@@ -5,6 +5,7 @@ import static ai.i42m.infinium.otel.internal.watch.openai.Fields.value;
 import static java.util.stream.Collectors.joining;
 
 import ai.i42m.infinium.otel.internal.watch.CallRequest;
+import com.openai.core.JsonField;
 import com.openai.models.responses.EasyInputMessage;
 import com.openai.models.responses.ResponseCreateParams;
 import com.openai.models.responses.ResponseInputContent;
@@ -64,7 +65,7 @@ final class ResponseInput {
 
   /** A plain text until 3.x, since then that or a list of parts. */
   private static @Nullable String toolResult(ResponseInputItem.FunctionCallOutput result) {
-    Object output = ((com.openai.core.JsonField<?>) result._output()).asKnown().orElse(null);
+    Object output = ((JsonField<?>) result._output()).asKnown().orElse(null);
     if (output instanceof String text) {
       return text;
     }
