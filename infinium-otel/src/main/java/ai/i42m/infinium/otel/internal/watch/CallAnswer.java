@@ -196,6 +196,7 @@ public final class CallAnswer {
       finishReasons = null;
       tools = null;
       text = null;
+      failure = null;
     }
   }
 
