@@ -172,7 +172,7 @@ public final class InfiniumAttributes {
 
   /**
    * Why a model call's answer was not read to its end: {@code closed}, {@code abandoned}, {@code
-   * consumer_failed} or {@code unread}. Absent: it was, or the call failed.
+   * consumer_failed}, {@code cut} or {@code unread}. Absent: it was, or the call failed.
    */
   public static final AttributeKey<String> INFINIUM_INCOMPLETE = stringKey("infinium.incomplete");
 
