@@ -235,8 +235,8 @@ public final class Infinium implements AutoCloseable {
    * client's own. A call that another instrumentation makes a span of already gets none of ours.
    *
    * @param <T> the client's type; declare it by the vendor's interface where there is one
-   * @param client stays usable, unwatched (but Gemini's before 1.61, which is changed itself); owned
-   *     and closed by the caller
+   * @param client stays usable, unwatched (but Gemini's before 1.61, which is changed itself);
+   *     owned and closed by the caller
    * @param options how the calls are recorded
    * @return to be used in place of the client, as thread-safe as that. The client itself when it is
    *     watched already, and when it is none that can be watched: that is one WARNING which says

@@ -3,7 +3,6 @@ package ai.i42m.consumers.extension;
 import ai.i42m.consumers.harness.ChildJvm;
 import ai.i42m.infinium.testkit.LocalInfinium;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.stream.Stream;
 
 /**
@@ -29,11 +28,9 @@ record ExtendedAgent(String version, Mode mode) {
     }
   }
 
-  /** Those of this build, as its POM names them, in all modes. */
+  /** Those of this build in all of its modes, as its POM names both. */
   static Stream<ExtendedAgent> all() {
-    return versions()
-        .flatMap(
-            version -> Arrays.stream(Mode.values()).map(mode -> new ExtendedAgent(version, mode)));
+    return versions().flatMap(version -> modes().map(mode -> new ExtendedAgent(version, mode)));
   }
 
   /** Those of this build in the mode that users have. */
@@ -43,6 +40,10 @@ record ExtendedAgent(String version, Mode mode) {
 
   private static Stream<String> versions() {
     return Stream.of(System.getProperty("agent.versions").split(",", -1));
+  }
+
+  private static Stream<Mode> modes() {
+    return Stream.of(System.getProperty("agent.modes").split(",", -1)).map(Mode::valueOf);
   }
 
   static Path extension() {

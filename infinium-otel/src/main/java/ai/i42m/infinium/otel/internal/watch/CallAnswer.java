@@ -91,6 +91,13 @@ public final class CallAnswer {
     }
   }
 
+  /** Whether the id is known, which each piece of a stream repeats, as the model. */
+  public boolean hasId() {
+    synchronized (lock) {
+      return id != null;
+    }
+  }
+
   /** The model that answered. */
   public void model(@Nullable String model) {
     synchronized (lock) {

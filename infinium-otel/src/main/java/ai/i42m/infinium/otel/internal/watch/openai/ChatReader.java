@@ -81,8 +81,10 @@ final class ChatReader implements CallReader {
     if (!(chunk instanceof ChatCompletionChunk piece)) {
       return;
     }
-    to.id(value(piece._id()));
-    to.model(value(piece._model()));
+    if (!to.hasId()) {
+      to.id(value(piece._id()));
+      to.model(value(piece._model()));
+    }
     Tokens.tell(value(piece._usage()), to);
     for (ChatCompletionChunk.Choice choice : list(piece._choices())) {
       ChatCompletionChunk.Choice.FinishReason reason = value(choice._finishReason());
@@ -91,7 +93,7 @@ final class ChatReader implements CallReader {
       }
       ChatCompletionChunk.Choice.Delta delta = value(choice._delta());
       if (delta != null) {
-        delta(delta, isFirst(choice), to);
+        delta(delta, choice, to);
       }
     }
   }
@@ -102,13 +104,13 @@ final class ChatReader implements CallReader {
   }
 
   private static void delta(
-      ChatCompletionChunk.Choice.Delta delta, boolean isFirst, CallAnswer to) {
+      ChatCompletionChunk.Choice.Delta delta, ChatCompletionChunk.Choice choice, CallAnswer to) {
     for (ChatCompletionChunk.Choice.Delta.ToolCall call : list(delta._toolCalls())) {
       ChatCompletionChunk.Choice.Delta.ToolCall.Function function = value(call._function());
       // The name comes with the first piece of a call, the arguments with the others.
       to.tool(function == null ? null : value(function._name()));
     }
-    if (isFirst && to.takesContent()) {
+    if (to.takesContent() && isFirst(choice)) {
       to.text(value(delta._content()));
       to.text(value(delta._refusal()));
     }
