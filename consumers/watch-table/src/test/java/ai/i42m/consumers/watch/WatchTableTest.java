@@ -22,6 +22,8 @@ class WatchTableTest {
       Pattern.compile("(?s)(<!-- matrix:start -->\n)(.*)(<!-- matrix:end -->)");
   private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
+  private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
+
   @Test
   void page_saysWhatTheMatrixHasProved() throws IOException {
     ProvedCapabilities proved = ProvedCapabilities.under(Path.of(".."));
@@ -38,6 +40,13 @@ class WatchTableTest {
 
     Matcher date = DATE.matcher(written);
     assertThat(date.find()).as("the date in docs/watch.md").isTrue();
-    assertThat(written).isEqualTo(proved.toMarkdown(LocalDate.parse(date.group())));
+    assertThat(here(written)).isEqualTo(here(proved.toMarkdown(LocalDate.parse(date.group()))));
+  }
+
+  /** A JDK without virtual threads proves nothing about them. */
+  private static String here(String tables) {
+    return Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS
+        ? tables
+        : tables.replaceAll("(?m)^.*\\| virtual threads \\|.*\n", "");
   }
 }
