@@ -11,7 +11,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import org.junit.jupiter.api.Test;
 
-@Capability("tasks")
+@Capability("steps of a task")
 class TaskTest extends WatchTest {
 
   @Test

@@ -70,7 +70,7 @@ class LangChain4jTest {
   }
 
   @Test
-  @Capability("chat")
+  @Capability("chat completions")
   void chat_becomesASpan() {
     server.reply(Reply.json(ANSWER));
 
@@ -112,7 +112,7 @@ class LangChain4jTest {
   }
 
   @Test
-  @Capability("tools")
+  @Capability("requested tools")
   void tools_thatTheModelAsksFor_areNoted() {
     server.reply(Reply.json(TOOL_CALL));
     ChatRequest request =
@@ -166,7 +166,7 @@ class LangChain4jTest {
   }
 
   @Test
-  @Capability("tokens once in a task")
+  @Capability("steps of a task")
   void chat_inATask_isAStepWithTheTokensOnce() {
     server.reply(Reply.json(ANSWER));
 
@@ -180,7 +180,7 @@ class LangChain4jTest {
 
   /** The answers are equal to the last number, and yet two. */
   @Test
-  @Capability("chat")
+  @Capability("chat completions")
   void twoModels_withOneListener_areTwoCalls() {
     server.reply(Reply.json(ANSWER));
     InfiniumChatModelListener listener = listener();

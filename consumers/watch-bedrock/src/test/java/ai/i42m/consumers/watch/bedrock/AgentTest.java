@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 final class AgentTest {
 
   @Test
-  @Capability("beside OpenTelemetry's aws-sdk instrumentation")
+  @Capability("beside OpenTelemetry's instrumentation")
   void callsUnderTheAgent_haveTheAgentsSpansOnly() throws Exception {
     try (ModelServer server = ModelServer.start()) {
       server.reply(Answers.text(), Answers.stream());

@@ -96,7 +96,7 @@ final class ClientTest {
   }
 
   @Test
-  @Capability("mocks")
+  @Capability("mocked clients")
   void mock_isWatched_byTheOverloadThatIsCalled() {
     BedrockRuntimeClient mock = mock(BedrockRuntimeClient.class);
     ConverseResponse answer = ConverseResponse.builder().build();
@@ -116,7 +116,7 @@ final class ClientTest {
   }
 
   @Test
-  @Capability("mocks")
+  @Capability("mocked clients")
   void mock_thatThrowsEverywhere_isWatched() {
     IllegalStateException mine = new IllegalStateException("mine");
     BedrockRuntimeClient mock =

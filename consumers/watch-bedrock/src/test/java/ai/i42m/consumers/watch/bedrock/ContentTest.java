@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ConversationRole;
 import software.amazon.awssdk.services.bedrockruntime.model.ToolResultContentBlock;
 
-@Capability("content previews")
+@Capability("content")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ContentTest {
   private static final String INPUT = "infinium.step.input_preview";

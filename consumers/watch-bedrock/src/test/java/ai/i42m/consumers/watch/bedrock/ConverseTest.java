@@ -154,7 +154,7 @@ final class ConverseTest {
   }
 
   @Test
-  @Capability("tools")
+  @Capability("requested tools")
   void toolThatTheModelAsksFor_isNamed() {
     bedrock.server.reply(Answers.toolUse());
 

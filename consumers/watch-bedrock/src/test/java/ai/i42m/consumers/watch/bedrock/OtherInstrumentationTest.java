@@ -15,7 +15,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 
-@Capability("beside OpenTelemetry's aws-sdk instrumentation")
+@Capability("beside OpenTelemetry's instrumentation")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class OtherInstrumentationTest {
   private final WatchedBedrock bedrock = new WatchedBedrock();

@@ -137,7 +137,7 @@ final class GenerateContentTest {
   }
 
   @Test
-  @Capability("content previews")
+  @Capability("content")
   void texts_areOnTheSpan_onlyWhenAskedFor() {
     try (Watched watched = Watched.answering(Reply.json(GeminiAnswers.TEXT))) {
       WatchOptions options =

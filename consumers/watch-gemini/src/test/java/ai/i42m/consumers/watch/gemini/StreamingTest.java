@@ -42,7 +42,7 @@ final class StreamingTest {
   }
 
   @Test
-  @Capability("content previews")
+  @Capability("content")
   void stream_hasItsText_whenAskedFor() {
     try (Watched watched = Watched.answering(GeminiAnswers.stream())) {
       textOf(stream(watched.with(WatchOptions.builder().setCaptureContent(true).build())));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Beside OpenTelemetry's own library instrumentation. */
-@Capability("OpenTelemetry's instrumentation beside it")
+@Capability("beside OpenTelemetry's instrumentation")
 final class OtherInstrumentationTest {
   private static final String OURS = "infinium";
   private static final String THEIRS = "io.opentelemetry.openai-java-1.1";

@@ -15,7 +15,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-@Capability("tasks")
+@Capability("steps of a task")
 final class TaskTest {
   private final WatchedOpenAi openAi = new WatchedOpenAi();
 
