@@ -207,9 +207,11 @@ public final class CallAnswer {
     }
   }
 
-  /** Puts everything onto the call's span. */
+  /** Puts everything onto the call's span; the redactor is asked without the lock. */
   void writeTo(Span span) {
+    String said;
     synchronized (lock) {
+      said = text == null ? null : text.toString();
       span.setAttribute(GEN_AI_RESPONSE_ID, id);
       span.setAttribute(GEN_AI_RESPONSE_MODEL, model);
       span.setAttribute(GEN_AI_RESPONSE_FINISH_REASONS, finishReasons);
@@ -221,16 +223,13 @@ public final class CallAnswer {
       span.setAttribute(GEN_AI_USAGE_CACHE_READ_INPUT_TOKENS, cacheReadTokens);
       span.setAttribute(GEN_AI_USAGE_CACHE_WRITE_INPUT_TOKENS, cacheWriteTokens);
       span.setAttribute(GEN_AI_USAGE_REASONING_OUTPUT_TOKENS, reasoningTokens);
-      if (text != null) {
-        span.setAttribute(
-            INFINIUM_STEP_OUTPUT_PREVIEW,
-            CutText.redacted(redactor, FIELD, text.toString(), MAX_CHARS));
-      }
       if (failure != null) {
         span.setAttribute(ERROR_TYPE, failure);
         span.setStatus(StatusCode.ERROR);
       }
     }
+    span.setAttribute(
+        INFINIUM_STEP_OUTPUT_PREVIEW, CutText.redacted(redactor, FIELD, said, MAX_CHARS));
   }
 
   @Nullable Long inputTokens() {
